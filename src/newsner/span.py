@@ -1,0 +1,115 @@
+"""Stretches of text: spans, tokens, sentences, mentions, time expressions.
+
+Offsets are Python code points, half-open, into the text exactly as it was given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import SpanError
+
+LABELS = ("PER", "LOC", "ORG", "MISC")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text: half-open code-point offsets.
+
+    >>> span = Span(2, 7)
+    >>> "وبوتين"[1:6], len(span)
+    ('بوتين', 5)
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise SpanError(f"a span needs 0 <= start <= end, got start={self.start} end={self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def to_pair(self) -> dict[str, int]:
+        """The offsets as `newsner/1` writes them."""
+        return {"start": self.start, "end": self.end}
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Token(Span):
+    """A word or a punctuation mark, with its text: `document_text[start:end] == text`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Span):
+    """A sentence, headline or list item, with its tokens in order."""
+
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Span):
+    """A name in the text, proclitics left out: in «وبوتين» it covers «بوتين».
+
+    Attributes:
+        label: PER, LOC, ORG, MISC, or a label of the user's own model.
+        text: the surface, `document.text[start:end]`.
+        score: calibrated probability that span and label are right, 0 to 1.
+        entity: id of the entity it names, None before entities are grouped.
+    """
+
+    label: str
+    text: str
+    score: float = 1.0
+    entity: str | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise SpanError(f"a mention needs 0 <= start < end, got start={self.start} end={self.end}")
+        if len(self.text) != self.end - self.start:
+            raise SpanError(f"a mention's text must fill its span: {self.text!r} is not {self.end - self.start} long")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The mention as `newsner/1` writes it."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "label": self.label,
+            "entity": self.entity,
+            "score": round(self.score, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression(Span):
+    """A date told in the text, resolved against the document's date.
+
+    Attributes:
+        text: the surface, «الأربعاء».
+        value: ISO `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, a range `A/B` of those, or None
+            where the text does not determine it (no document date, say).
+        past: the value where the event lies behind the document's date, if that matters:
+            «الأربعاء» is the last one for what happened, the next for what is planned.
+        future: likewise ahead of it.
+    """
+
+    text: str
+    value: str | None
+    past: str | None = None
+    future: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The time expression as `newsner/1` writes it."""
+        return {"start": self.start, "end": self.end, "value": self.value}
