@@ -79,3 +79,7 @@ class FormatError(InputError):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class NewsnerWarning(UserWarning):
+    """Something was left out or chosen that the reader should know of: a format that cannot hold all of a document."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import InputError
@@ -24,11 +24,13 @@ class Relation:
         one: slots that hold one value (an entity id, a `~description`, text) or null.
         many: slots that hold a list of them.
         event: whether facts of this relation have `when`, `status` and `source`.
+        quoted: slots whose value is a stretch of the text, written as its offsets.
     """
 
     many: tuple[str, ...] = ()
     one: tuple[str, ...] = ()
     event: bool = True
+    quoted: tuple[str, ...] = ()
 
 
 RELATIONS: Mapping[str, Relation] = {
@@ -41,7 +43,7 @@ RELATIONS: Mapping[str, Relation] = {
     "KIN_OF": Relation(one=("who", "kin", "whom"), event=False),
     "SUCCEEDED": Relation(one=("who", "whom", "role")),
     "APPOINTED": Relation(many=("who",), one=("by", "role", "of")),
-    "SAID": Relation(one=("who", "what")),
+    "SAID": Relation(one=("who", "what"), quoted=("what",)),
 }
 """The relations of `newsner/1`. A rule pack may add more: their slots are then as its rules say."""
 
@@ -82,6 +84,7 @@ class Fact:
         rule: name of the rule that found it.
         evidence: the sentences that tell it, first telling first.
         score: confidence, 0 to 1.
+        extra: keys of the input that newsner does not know, kept for the output.
     """
 
     relation: str
@@ -94,6 +97,7 @@ class Fact:
     rule: str = ""
     evidence: tuple[Span, ...] = ()
     score: float = 1.0
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         if self.status is not None and self.status not in STATUSES:
@@ -110,12 +114,14 @@ class Fact:
     def is_many(self, slot: str) -> bool:
         """Whether `newsner/1` writes the slot as a list."""
         known = RELATIONS.get(self.relation)
-        return slot in known.many if known else slot == "who"
+        if known and slot in (*known.many, *known.one):
+            return slot in known.many
+        return slot == "who" or len(self.values(slot)) > 1
 
     def slots(self) -> tuple[str, ...]:
         """The slots in the order in which they are written, empty ones of the relation included."""
         known = RELATIONS.get(self.relation)
-        order = {slot: None for slot in ((*known.many, *known.one) if known else ())}
+        order = dict.fromkeys((*known.many, *known.one) if known else ())
         order.update({argument.slot: None for argument in self.arguments})
         return tuple(order)
 
@@ -132,6 +138,9 @@ class Fact:
         for slot in self.slots():
             value = self[slot]
             row[slot] = list(value) if isinstance(value, tuple) else value
+            if known and slot in known.quoted:
+                spans = [span for argument in self.arguments if argument.slot == slot for span in argument.spans]
+                row[slot] = spans[0].to_pair() if spans else None
         if known is None or known.event:
             row.update(when=self.when, status=self.status, source=self.source)
         row.update(
@@ -146,4 +155,4 @@ class Fact:
                 for span in argument.spans
             ],
         )
-        return row
+        return {**row, **self.extra}

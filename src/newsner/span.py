@@ -111,5 +111,6 @@ class TimeExpression(Span):
     future: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The time expression as `newsner/1` writes it."""
-        return {"start": self.start, "end": self.end, "value": self.value}
+        """The time expression as `newsner/1` writes it; `past` and `future` only where they say more."""
+        row = {"start": self.start, "end": self.end, "value": self.value, "past": self.past, "future": self.future}
+        return {key: value for key, value in row.items() if value is not None or key == "value"}
