@@ -1,0 +1,102 @@
+"""A recipe: everything that decides what a training run makes, read from TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from .augment import Augmentation
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A corpus of a recipe.
+
+    Attributes:
+        path: token file (`.tsv`) or `newsner/1` documents (`.jsonl`).
+        types: mention types that it annotates.
+        weight: how often each of its sentences is seen an epoch; 0.5 means every other epoch.
+        clitics_split: whether it writes proclitics as words of their own.
+        skip_shared: leave out sentences in which two mentions share a word, with a warning.
+        dev_from: index of the first sentence that is held out for dev, None for none.
+    """
+
+    path: str
+    types: tuple[str, ...] = ("PER", "LOC", "ORG", "MISC")
+    weight: float = 1.0
+    clitics_split: bool = False
+    skip_shared: bool = False
+    dev_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Settings of a training run.
+
+    Attributes:
+        base: checkpoint to start from: a folder or a Hugging Face id.
+        output: folder for checkpoints and the final model.
+        sources: the corpora.
+        epochs: passes over the weighted corpora.
+        learning_rate: of the encoder; `head_rate` times that for the classifier.
+        layer_decay: each layer's rate is this times that of the layer above.
+        batch_pieces: subword pieces of a batch, padding included.
+        window: pieces that sentences of a document are joined to.
+        smoothing: label smoothing.
+        average: how many of the last epochs' weights are averaged into the result.
+        frozen_layers: how many layers, counted from the embeddings, are not trained.
+        bf16: train in bfloat16 where the hardware computes it faster; None decides by the machine.
+    """
+
+    base: str
+    output: str
+    sources: tuple[Source, ...]
+    epochs: int = 6
+    learning_rate: float = 3e-4
+    head_rate: float = 4.0
+    layer_decay: float = 0.95
+    warmup: float = 0.08
+    weight_decay: float = 0.01
+    batch_pieces: int = 1536
+    window: int = 160
+    dropout: float = 0.1
+    smoothing: float = 0.0
+    average: int = 1
+    frozen_layers: int = 0
+    seed: int = 7
+    patience: int | None = None
+    bf16: bool | None = None
+    augmentation: Augmentation = Augmentation()
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Read a recipe file.
+
+    Raises:
+        InputError: a key that is not known, with those that are; a value of the wrong type.
+    """
+    with path.open("rb") as file:
+        try:
+            table = tomllib.load(file)
+        except tomllib.TOMLDecodeError as error:
+            raise InputError(f"{path} is not TOML: {error}") from error
+    sources = tuple(
+        _build(Source, {**row, "types": tuple(row.get("types", Source.__dataclass_fields__["types"].default))}, path)
+        for row in table.pop("source", [])
+    )
+    augmentation = _build(Augmentation, table.pop("augmentation", {}), path)
+    return _build(Recipe, {**table, "sources": sources, "augmentation": augmentation}, path)
+
+
+def _build(kind: type[Any], row: dict[str, Any], path: Path) -> Any:
+    known = {field.name for field in fields(kind)}
+    unknown = sorted(set(row) - known)
+    if unknown:
+        raise InputError(f"{path}: unknown key {unknown[0]!r} of {kind.__name__}; known: {', '.join(sorted(known))}")
+    try:
+        return kind(**row)
+    except TypeError as error:
+        raise InputError(f"{path}: {error}") from error

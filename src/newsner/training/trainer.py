@@ -1,0 +1,187 @@
+"""The training loop: transformers' Trainer with a loss for partial labels and an exact plan of batches."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import torch
+from torch.utils.data import Dataset, SequentialSampler
+from transformers import EarlyStoppingCallback, Trainer, TrainingArguments
+
+from .batches import Batch, Batcher
+from .examples import Example
+from .finetune import tag_examples
+from .recipe import Recipe
+
+log = logging.getLogger(__name__)
+
+
+class PlannedBatches(Dataset[Batch]):
+    """All batches of a run in order; item i is the same in every run of the same seed."""
+
+    def __init__(self, batcher: Batcher, plan: Sequence[Sequence[tuple[Example, ...]]]) -> None:
+        self.batcher = batcher
+        self.batches = [batch for epoch in plan for batch in epoch]
+
+    def __len__(self) -> int:
+        return len(self.batches)
+
+    def __getitem__(self, index: int) -> Batch:
+        return self.batcher.encode(self.batches[index])
+
+
+def partial_loss(logits: torch.Tensor, allowed: torch.Tensor, smoothing: float) -> torch.Tensor:
+    """Mean negative log-probability that a word has one of its allowed labels.
+
+    Where a corpus does not annotate a type, its `O` allows that type's labels too, and their
+    probabilities are added up (marginalised).
+
+    Args:
+        logits: shape (words, labels).
+        allowed: booleans, same shape, at least one true a row.
+        smoothing: share of the mass spread evenly over all labels.
+    """
+    log_probabilities = logits.float().log_softmax(-1)
+    loss = -log_probabilities.masked_fill(~allowed, -torch.inf).logsumexp(-1)
+    if smoothing:
+        loss = (1 - smoothing) * loss - smoothing * log_probabilities.mean(-1)
+    return loss.mean()
+
+
+class TaggerTrainer(Trainer):
+    """Trains on planned batches and scores dev with seqeval."""
+
+    batcher: Batcher
+    recipe: Recipe
+    held_out: Sequence[Sequence[Example]]
+    bf16_here: bool
+
+    def _get_train_sampler(self, *args: Any, **kwargs: Any) -> Any:
+        return SequentialSampler(self.train_dataset)  # type: ignore[arg-type]
+
+    def _outputs(self, model: Any, batch: Batch) -> Any:
+        device = next(model.parameters()).device
+        with torch.autocast(device.type, torch.bfloat16, enabled=self.bf16_here):
+            return model(
+                input_ids=torch.from_numpy(batch.ids).to(device), attention_mask=torch.from_numpy(batch.mask).to(device)
+            ).logits
+
+    def compute_loss(self, model: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
+        """Loss of one batch, see `partial_loss`."""
+        batch: Batch = inputs["batch"]
+        logits = self._outputs(model, batch)[torch.from_numpy(batch.rows), torch.from_numpy(batch.columns)]
+        return partial_loss(logits, torch.from_numpy(batch.allowed).to(logits.device), self.recipe.smoothing)
+
+    def evaluate(self, *args: Any, **kwargs: Any) -> dict[str, float]:
+        """Micro F1 (seqeval, strict IOB2) on each held-out part and their mean, types that it lacks left out."""
+        model: Any = self.model
+        was_training = model.training
+        model.eval()
+        metrics = {}
+        with torch.inference_mode():
+            for number, part in enumerate(self.held_out):
+                metrics[f"eval_f1_{number}"] = self._score(model, part)
+        model.train(was_training)
+        if metrics:
+            metrics["eval_f1"] = float(np.mean(list(metrics.values())))
+        self.log(metrics)
+        self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
+        return metrics
+
+    def _score(self, model: Any, part: Sequence[Example]) -> float:
+        from seqeval.metrics import f1_score
+        from seqeval.scheme import IOB2
+
+        gold, found = [], []
+        ordered = sorted((p for e in part for p in self.batcher.fit(e)), key=lambda e: len(e.words))
+        for examples in self.batcher.group(ordered, Random(0)):
+            batch = self.batcher.encode(examples)
+            logits = self._outputs(model, batch).float().cpu().numpy()
+            for example, tags in zip(
+                examples, tag_examples(logits, batch, examples, self.batcher.labels), strict=True
+            ):
+                gold.append(list(example.labels))
+                found.append([tag if tag == "O" or tag[2:] in example.types else "O" for tag in tags])
+        return float(f1_score(gold, found, mode="strict", scheme=IOB2))
+
+    def create_optimizer(self, *args: Any, **kwargs: Any) -> Any:
+        """AdamW with a rate for each layer."""
+        if self.optimizer is None:
+            self.optimizer = torch.optim.AdamW(
+                parameter_groups(self.model, self.recipe), lr=self.recipe.learning_rate, betas=(0.9, 0.98), fused=True
+            )
+        return self.optimizer
+
+
+def parameter_groups(model: Any, recipe: Recipe) -> list[dict[str, Any]]:
+    """Parameters by layer: the head learns fastest, each layer slower than the one above; frozen ones left out."""
+    layers = model.config.num_hidden_layers
+    groups: dict[tuple[float, float], list[Any]] = {}
+    for name, parameter in model.named_parameters():
+        depth = 0 if "embeddings" in name else layers + 1
+        if ".layer." in name:
+            depth = int(name.split(".layer.")[1].split(".")[0]) + 1
+        if depth <= recipe.frozen_layers and recipe.frozen_layers:
+            parameter.requires_grad_(False)
+            continue
+        rate = recipe.learning_rate * (recipe.head_rate if depth > layers else recipe.layer_decay ** (layers - depth))
+        decay = 0.0 if parameter.ndim == 1 else recipe.weight_decay
+        groups.setdefault((rate, decay), []).append(parameter)
+    return [{"params": p, "lr": rate, "weight_decay": decay} for (rate, decay), p in groups.items()]
+
+
+def has_fast_bf16() -> bool:
+    """Whether this machine computes bfloat16 faster than float32."""
+    if torch.cuda.is_available():
+        return torch.cuda.is_bf16_supported()
+    check = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
+    return bool(check and check())
+
+
+def build_trainer(
+    model: Any,
+    batcher: Batcher,
+    plan: Sequence[Sequence[tuple[Example, ...]]],
+    held_out: Sequence[Sequence[Example]],
+    recipe: Recipe,
+    output: Path,
+) -> TaggerTrainer:
+    """A Trainer that follows the plan, saves at every epoch and scores the held-out parts."""
+    steps = len(plan[0])
+    dataset = PlannedBatches(batcher, plan)
+    arguments = TrainingArguments(
+        output_dir=str(output),
+        num_train_epochs=1,
+        per_device_train_batch_size=1,
+        learning_rate=recipe.learning_rate,
+        lr_scheduler_type="linear",
+        warmup_steps=int(recipe.warmup * len(dataset)),
+        max_grad_norm=1.0,
+        logging_steps=25,
+        eval_strategy="steps" if held_out else "no",
+        eval_steps=steps,
+        save_steps=steps,
+        save_total_limit=max(2, recipe.average),
+        seed=recipe.seed,
+        report_to=[],
+        remove_unused_columns=False,
+        use_cpu=not torch.cuda.is_available(),
+        dataloader_pin_memory=False,
+        load_best_model_at_end=False,
+        metric_for_best_model="eval_f1" if recipe.patience else None,
+    )
+    trainer = TaggerTrainer(
+        model=model,
+        args=arguments,
+        train_dataset=dataset,
+        data_collator=lambda batches: {"batch": batches[0]},
+        callbacks=[EarlyStoppingCallback(recipe.patience)] if recipe.patience else [],
+    )
+    trainer.batcher, trainer.recipe, trainer.held_out = batcher, recipe, held_out
+    trainer.bf16_here = has_fast_bf16() if recipe.bf16 is None else recipe.bf16
+    return trainer
