@@ -168,7 +168,7 @@ def to_record(row: Any, *, split: SplitSentences = split_lines, fallback_id: str
 
 
 def _rows(row: Mapping[str, Any], key: str) -> Iterable[Mapping[str, Any]]:
-    rows = row.get(key) or []
+    rows = [] if row.get(key) is None else row[key]
     if not isinstance(rows, list) or not all(isinstance(r, Mapping) for r in rows):
         raise InputError(f"«{key}» is a list of objects, got {str(rows)[:60]}")
     return rows

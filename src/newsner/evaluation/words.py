@@ -7,6 +7,7 @@ another type starts a name), and strict IOB2 (a name must start with B-).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -140,3 +141,12 @@ def _count(gold: set[Name], predicted: set[Name]) -> dict[str, Counts]:
 def _overlap(mention: Mention, word: Span) -> int:
     """How many characters the two share."""
     return min(mention.end, word.end) - max(mention.start, word.start)
+
+
+def space_words(text: str) -> tuple[Span, ...]:
+    """The words of a text as spaces part them.
+
+    >>> [(s.start, s.end) for s in space_words("قال كيم")]
+    [(0, 3), (4, 7)]
+    """
+    return tuple(Span(m.start(), m.end()) for m in re.finditer(r"\S+", text))
