@@ -1,0 +1,186 @@
+"""The lexicon: tables of lemmas, their forms generated, words looked up in them.
+
+A word is looked up whole: what is left after proclitics and suffix pronoun must be a
+form in the table, letter by letter. Spelling variants (a dropped hamza, ى for ي, ه for ة)
+count only where no form is spelled exactly so.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from ...errors import RuleError
+from ...text import fold, strip_marks
+from ...text.characters import SPELLING_VARIANTS
+from .clitics import Split, splits
+from .form import Form
+from .nouns import Noun, NounForm, decline, make_masdar, make_noun, make_participle
+from .verbs import Verb, VerbForm, conjugate, make_verb
+
+_MAKERS: Mapping[str, Callable[[str, object], Verb | Noun]] = {
+    "verb": make_verb,
+    "masdar": make_masdar,
+    "participle": make_participle,
+    "noun": make_noun,
+}
+
+
+_FOLDED = str.maketrans(SPELLING_VARIANTS)
+_Entry = tuple[Verb, VerbForm] | tuple[Noun, NounForm]
+
+
+class Lexicon:
+    """Lemmas and all their forms; immutable, its index is built at the first look-up.
+
+    >>> [(form.lemma, form.tense, form.suffix) for form in default_lexicon().lookup("والتقاه")]
+    [('التقى', 'perfect', 'ه')]
+    """
+
+    def __init__(self, words: tuple[Verb | Noun, ...]) -> None:
+        self._words = words
+        self._index: dict[str, list[_Entry]] | None = None
+        self.lookup = lru_cache(maxsize=20_000)(self._lookup)
+
+    def extended(self, tables: Mapping[str, Any]) -> Lexicon:
+        """This lexicon and the words of more tables, shaped as `words.toml` is.
+
+        Raises:
+            RuleError: naming the word and what its row should look like.
+        """
+        return Lexicon((*self._words, *read_words(tables)))
+
+    def lemmas(self, kind: str | None = None) -> tuple[str, ...]:
+        """All lemmas, or those of a kind: verb, masdar, participle, noun."""
+        bare = (strip_marks(word.lemma) for word in self._words if kind is None or _kind(word) == kind)
+        return tuple(dict.fromkeys(bare))
+
+    def gloss(self, lemma: str) -> str:
+        """The English of a lemma; RuleError if it is in no table."""
+        for word in self._words:
+            if strip_marks(word.lemma) == strip_marks(lemma):
+                return word.gloss
+        raise RuleError(f"«{lemma}» is in no word table; add it under [words.verb], [words.masdar] or [words.noun]")
+
+    def forms(self, lemma: str) -> tuple[str, ...]:
+        """Every spelling of a lemma, without proclitics and suffix pronouns."""
+        spelled = (
+            form.spelling
+            for word in self._words
+            if strip_marks(word.lemma) == strip_marks(lemma)
+            for _, form in _entries(word)
+            if not form.bound
+        )
+        return tuple(dict.fromkeys(spelled))
+
+    def _lookup(self, word: str) -> tuple[Form, ...]:
+        """Every reading of a word of the text; empty where it is no form in the tables."""
+        spelled = strip_marks(word)
+        found = list(self._match(spelled))
+        exact = [form for form, is_exact in found if is_exact]
+        readings = exact or [form for form, _ in found]
+        return tuple(dict.fromkeys(sorted(readings, key=_plausibility)))
+
+    def _match(self, spelled: str) -> Iterator[tuple[Form, bool]]:
+        if self._index is None:
+            self._index = _build_index(self._words)
+        for split in splits(spelled):
+            for entry in self._index.get(fold(split.host), ()):
+                if entry[1].bound == bool(split.suffix) and _allows(entry, split):
+                    yield _make_form(entry, split), _same_spelling(entry[1].spelling, split.host)
+
+
+@cache
+def default_lexicon() -> Lexicon:
+    """The words that newsner's own rules need, and their neighbours."""
+    text = (files(__package__) / "words.toml").read_text(encoding="utf-8")
+    return Lexicon(read_words(tomllib.loads(text)))
+
+
+def lookup(word: str) -> tuple[Form, ...]:
+    """Every reading of a word of the text, the likelier first; empty where it is in no table.
+
+    >>> [(form.lemma, form.kind, form.proclitics) for form in lookup("للقاء")]
+    [('لقاء', 'masdar', ('ل',)), ('لقاء', 'masdar', ('ل', 'ال'))]
+    >>> lookup("اللواء"), lookup("زوار")
+    ((), ())
+    """
+    return default_lexicon().lookup(word)
+
+
+def read_words(tables: Mapping[str, Any]) -> tuple[Verb | Noun, ...]:
+    """The rows of `[verb]`, `[masdar]`, `[participle]` and `[noun]` tables, checked."""
+    words: list[Verb | Noun] = []
+    for kind, rows in tables.items():
+        if kind not in _MAKERS or not isinstance(rows, Mapping):
+            raise RuleError(f"word tables are {', '.join(_MAKERS)}; found {kind!r}")
+        words += [_MAKERS[kind](lemma, row) for lemma, row in rows.items()]
+    return tuple(words)
+
+
+def _kind(word: Verb | Noun) -> str:
+    return "verb" if isinstance(word, Verb) else word.kind
+
+
+def _build_index(words: tuple[Verb | Noun, ...]) -> dict[str, list[_Entry]]:
+    """Every spelling's folded key; the letters are plain here, so translating them folds them."""
+    index: dict[str, list[_Entry]] = {}
+    for word in words:
+        for entry in _entries(word):
+            index.setdefault(entry[1].spelling.translate(_FOLDED), []).append(entry)
+    return index
+
+
+def _entries(word: Verb | Noun) -> Iterator[_Entry]:
+    if isinstance(word, Verb):
+        for verb_form in conjugate(word):
+            yield word, verb_form
+    else:
+        for noun_form in decline(word):
+            yield word, noun_form
+
+
+def _allows(entry: _Entry, split: Split) -> bool:
+    """Whether the clitics of a split may stand on that form."""
+    form = entry[1]
+    if isinstance(form, NounForm):
+        if split.preposition == "س" or split.suffix == "ني":
+            return False
+        return not (split.article and (form.construct or split.suffix))
+    if split.article or split.preposition in ("ب", "ك") or split.suffix == "ي":
+        return False
+    if split.preposition == "س":
+        return form.slot.tense == "imperfect" and form.slot.mood in ("", "indicative")
+    if split.preposition == "ل":
+        return form.slot.tense == "imperfect" and form.slot.mood != "indicative"
+    return True
+
+
+def _make_form(entry: _Entry, split: Split) -> Form:
+    word, form = entry
+    lemma = strip_marks(word.lemma)
+    if isinstance(form, VerbForm):
+        slot = form.slot._replace(tense="future") if split.preposition == "س" else form.slot
+        return Form(lemma, "verb", lemma, *slot, form.voice, split.suffix, split.proclitics)
+    return Form(
+        lemma,
+        _kind(word),
+        word.verb if isinstance(word, Noun) else "",
+        number=form.number,
+        gender=form.gender,
+        voice=word.voice if isinstance(word, Noun) else "",
+        suffix=split.suffix,
+        proclitics=split.proclitics,
+    )
+
+
+def _same_spelling(entry: str, host: str) -> bool:
+    """Final ى and ي are one letter in many papers: «يلتقى» is «يلتقي» there."""
+    return entry.replace("ى", "ي") == host.replace("ى", "ي")
+
+
+def _plausibility(form: Form) -> tuple[bool, bool]:
+    return form.voice == "passive" and form.kind == "verb", form.person == 1

@@ -1,0 +1,192 @@
+"""The forms of a verb from its measure, root and vowel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ...errors import RuleError
+from .paradigm import ASSIMILATED_T, IMPERFECT, MEASURES, PERFECT, SILENT_SECOND, Ending, Measure, Slot
+from .spelling import LONG, spell
+
+VOWELS = ("a", "i", "u")
+_CONTRACTING = ("I", "IV", "VII", "VIII", "X")
+
+
+class Verb(NamedTuple):
+    """A row of the verb table.
+
+    Attributes:
+        lemma: third person masculine singular of the perfect, «زار».
+        measure: I to X, or Q and Qt for four radicals.
+        root: its radicals, the weak ones as they are at heart: «ز و ر», «ل ق ي», «ء ك د».
+        vowel: a, i or u of the imperfect of measure I («يزور»: u); "" of the others.
+        gloss: English.
+    """
+
+    lemma: str
+    measure: str
+    root: tuple[str, ...]
+    vowel: str
+    gloss: str
+
+
+class VerbForm(NamedTuple):
+    """A written form: alone, or the part before a suffix pronoun."""
+
+    spelling: str
+    slot: Slot
+    voice: str
+    bound: bool
+
+
+class _Stems(NamedTuple):
+    """`opened` stands before vowels, `closed` before consonants; `endings` names their table."""
+
+    opened: str
+    closed: str
+    endings: str
+
+
+def make_verb(lemma: str, row: object) -> Verb:
+    """A table's row, checked: `"زار" = ["I u", "ز و ر", "to visit"]`.
+
+    Raises:
+        RuleError: naming the verb, what was found and what is allowed.
+    """
+    if not (isinstance(row, list) and len(row) == 3 and all(isinstance(part, str) for part in row)):
+        raise RuleError(f'verb «{lemma}»: expected ["measure vowel", "root", "gloss"], found {row!r}')
+    measure, _, vowel = row[0].partition(" ")
+    root = tuple(row[1].split())
+    if measure not in MEASURES:
+        raise RuleError(f"verb «{lemma}»: measure {measure!r} is none of {', '.join(MEASURES)}")
+    if (vowel in VOWELS) != (measure == "I"):
+        raise RuleError(
+            f'verb «{lemma}»: measure I needs its imperfect\'s vowel ("I u"), others none; found {row[0]!r}'
+        )
+    if len(root) != (4 if measure.startswith("Q") else 3) or any(len(letter) != 1 for letter in root):
+        raise RuleError(f"verb «{lemma}»: a root is its letters with spaces between («ل ق ي»), found {row[1]!r}")
+    return Verb(lemma, measure, root, vowel, row[2])
+
+
+def conjugate(verb: Verb) -> Iterator[VerbForm]:
+    """All forms in the third and the first person, active and passive, perfect and imperfect.
+
+    Passives are given without a suffix pronoun: news does not write «كلفها» for «كُلّفها».
+
+    >>> visit = make_verb("زار", ["I u", "ز و ر", "to visit"])
+    >>> list(dict.fromkeys(form.spelling for form in conjugate(visit)))[:6]
+    ['زار', 'زارت', 'زارا', 'زارتا', 'زاروا', 'زارو']
+    """
+    measure = _fill_vowel(MEASURES[verb.measure], verb.vowel)
+    for voice, perfect, imperfect, prefix in (
+        ("active", measure.perfect, measure.imperfect, measure.prefix),
+        ("passive", measure.passive_perfect, measure.passive_imperfect, "u"),
+    ):
+        stems = _perfect_stems(verb, perfect, passive=voice == "passive")
+        for ending in PERFECT[stems.endings]:
+            yield from _write(stems, ending, "", voice)
+        stems = _imperfect_stems(verb, imperfect, passive=voice == "passive")
+        for ending in IMPERFECT[stems.endings]:
+            yield from _write(stems, ending, ending.prefix + prefix, voice)
+
+
+def _fill_vowel(measure: Measure, vowel: str) -> Measure:
+    return measure._replace(imperfect=measure.imperfect.replace("V", vowel))
+
+
+def _write(stems: _Stems, ending: Ending, prefix: str, voice: str) -> Iterator[VerbForm]:
+    stem = prefix + (stems.closed if ending.closed else stems.opened)
+    for spelling in _spellings(stem, ending.free):
+        yield VerbForm(spelling, ending.slot, voice, False)
+    if voice == "active":
+        for spelling in _spellings(stem, ending.bound):
+            yield VerbForm(spelling, ending.slot, voice, True)
+
+
+def _spellings(stem: str, ending: str) -> tuple[str, ...]:
+    """The standard spelling, and the seat that many papers keep: «بدأوا» beside «بدؤوا»."""
+    if "ء" not in stem:
+        written = _plain(stem) + _plain(ending)
+        return (written[:-1] + "ا" if written.endswith("يى") else written,)
+    standard = spell(stem + ending)
+    if stem.endswith("ء") and ending and ending[0] in "uUA":
+        return standard, _plain(spell(stem)) + _plain(ending)
+    return (standard,)
+
+
+_plain = cache(spell)
+
+
+def _perfect_stems(verb: Verb, template: str, *, passive: bool) -> _Stems:
+    if _is_defective(verb):
+        kind = "iy" if passive else {"ا": "aw", "ي": "iy"}.get(verb.lemma[-1], "ay")
+        if verb.measure != "I" and not passive:
+            kind = "ay"
+        stem = _fill(verb, template[: template.rindex("L") - 1])
+        return _Stems(stem, stem, kind)
+    return _contract(verb, template, passive, perfect=True)
+
+
+def _imperfect_stems(verb: Verb, template: str, *, passive: bool) -> _Stems:
+    if verb.measure == "I" and not passive and verb.root[0] == "و" and not _is_doubled(verb):
+        template = template.removeprefix("F")
+    if _is_defective(verb):
+        vowel = template[template.rindex("L") - 1]
+        stem = _fill(verb, template[: template.rindex("L") - 1])
+        return _Stems(stem, stem, vowel)
+    return _contract(verb, template, passive, perfect=False)
+
+
+def _contract(verb: Verb, template: str, passive: bool, *, perfect: bool) -> _Stems:
+    """Stems of sound, hollow and doubled verbs."""
+    opened = closed = template
+    endings = "sound"
+    if verb.measure in _CONTRACTING or (verb.measure in ("III", "VI") and _is_doubled(verb)):
+        if _is_hollow(verb):
+            opened, closed = _hollow(verb, template, passive, perfect)
+            endings = "short"
+        elif _is_doubled(verb):
+            opened = re.sub(r"C[aiu]L$", "L", re.sub(r"FC([aiu])L$", r"F\1L", template))
+            endings = "short"
+    if perfect:
+        endings = "sound"
+    return _Stems(_fill(verb, opened), _fill(verb, closed), endings)
+
+
+def _hollow(verb: Verb, template: str, passive: bool, perfect: bool) -> tuple[str, str]:
+    """The middle radical becomes a long vowel, short where the syllable is closed: زار, زرت, يزور."""
+
+    def vowel(match: re.Match[str]) -> str:
+        before, after = match.groups()
+        return "a" if before == "a" else after
+
+    pattern = r"([aiu]?)C([aiu])(?=L$)"
+    short = re.sub(pattern, vowel, template)
+    opened = re.sub(pattern, lambda match: LONG[vowel(match)], template)
+    if perfect and verb.measure == "I" and not passive:
+        short = template.replace("aCa", "i" if verb.vowel == "a" else verb.vowel)
+    return opened, short
+
+
+def _fill(verb: Verb, template: str) -> str:
+    first = verb.root[0]
+    if verb.measure == "VIII" and first in ASSIMILATED_T:
+        template = template.replace("Fت", ASSIMILATED_T[first]).replace("Fuت", ASSIMILATED_T[first] + "u")
+    if verb.root in SILENT_SECOND and template.startswith(("FC", "ءaFC", "ءuFC")):
+        template = template.replace("C", "")
+    return template.translate(str.maketrans(dict(zip("FCLR", verb.root, strict=False))))
+
+
+def _is_defective(verb: Verb) -> bool:
+    return len(verb.root) == 3 and verb.root[2] in "وي"
+
+
+def _is_hollow(verb: Verb) -> bool:
+    return verb.root[1] in "وي"
+
+
+def _is_doubled(verb: Verb) -> bool:
+    return len(verb.root) == 3 and verb.root[1] == verb.root[2]
