@@ -1,0 +1,303 @@
+"""Annotations as a tool gives them, checked against their text, into a `Document`.
+
+Everything that is wrong is reported; nothing is repaired unless asked.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ..document import Document
+from ..errors import NewsnerWarning
+from ..span import LABELS, Token
+from ..text import strip_marks, tokenize
+from ..text.characters import ARABIC_LETTERS
+from .fields import Problems, show
+from .offsets import OffsetUnit, Utf16Map
+from .row import parse_row
+
+# Proclitics that may stand before a name in one word: wa/fa, then bi/li/ka/sa.
+_PROCLITICS = re.compile("[وفأ]?[بلكس]?")
+_ARABIC = re.compile(f"[{ARABIC_LETTERS}]")
+COMMON_NAMES = {"PERS": "PER"}
+"""Labels of well-known Arabic corpora that mean one of newsner's."""
+# Words of two letters: with one of them or a longer rest, a space is missing; another short rest is a cut name.
+_SHORT_WORDS = frozenset("في من لا ما عن أن إن لم لن هم قد ثم مع هو هي أو كل بل أم أي كي ذا يا".split())
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How a file is read.
+
+    Attributes:
+        offsets: the unit that the file counts in; None for what its tool writes.
+        labels: names of the file's labels to replace, such as `{"PERSON": "PER"}`.
+        repair: mend what can be mended, with a warning for each.
+        scheme: tag scheme of CoNLL files: bio, iob1, bioes, or None to find out.
+    """
+
+    offsets: OffsetUnit | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    repair: bool = False
+    scheme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A document and where it was read: file and 1-based line, None where lines mean nothing."""
+
+    document: Document
+    where: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A labelled stretch as a file gives it, not yet checked.
+
+    Attributes:
+        place: how to find it in the file, for messages: `annotation 3`.
+        surface: what the file says stands there, None where it does not say.
+        line: its line, None for the document's.
+    """
+
+    start: int
+    end: int
+    label: str
+    place: str
+    surface: str | None = None
+    score: float | None = None
+    line: int | None = None
+
+
+def assemble(
+    text: str, marks: Iterable[Mark], rest: Mapping[str, Any] | None, problems: Problems, options: ReadOptions
+) -> Document | None:
+    """The document of checked marks; None after noting what is wrong.
+
+    Args:
+        rest: what newsner wrote beside the marks (`newsner/1` without `text`); a mark that stands
+            there too takes its entity and score from it.
+    """
+    before = len(problems.found)
+    row = dict(rest or {})
+    own = {(m["start"], m["end"], m["label"]): m for m in row.get("mentions") or () if _is_mention(m)}
+    names = options.labels if own else {**COMMON_NAMES, **options.labels}
+    labelled = [replace(mark, label=names.get(mark.label, mark.label)) for mark in marks]
+    kept = check_marks(text, labelled, problems, repair=options.repair, own=frozenset(own))
+    if len(problems.found) > before:
+        return None
+    row["mentions"] = [own.get((m.start, m.end, m.label)) or _mention_row(m) for m in kept]
+    row["text"] = text
+    return parse_row(row, problems)
+
+
+def _is_mention(row: Any) -> bool:
+    return isinstance(row, dict) and {"start", "end", "label"} <= row.keys()
+
+
+def _mention_row(mark: Mark) -> dict[str, Any]:
+    row: dict[str, Any] = {"start": mark.start, "end": mark.end, "label": mark.label}
+    return row if mark.score is None else {**row, "score": mark.score}
+
+
+def rest_of(document: Document) -> dict[str, Any]:
+    """All of a document but its text, as `newsner/1`, to be carried beside the marks."""
+    return {key: value for key, value in document.to_dict().items() if key != "text"}
+
+
+def in_code_points(text: str, marks: Iterable[Mark], unit: OffsetUnit) -> list[Mark]:
+    """The marks with their offsets in code points."""
+    if unit == "code-points" or text.isascii():
+        return list(marks)
+    units = Utf16Map(text)
+    return [replace(m, start=units.to_code_points(m.start), end=units.to_code_points(m.end)) for m in marks]
+
+
+def check_marks(
+    text: str,
+    marks: Sequence[Mark],
+    problems: Problems,
+    *,
+    repair: bool = False,
+    own: frozenset[tuple[int, int, str]] = frozenset(),
+) -> list[Mark]:
+    """The marks in text order; what is wrong goes to `problems`, or is mended with a warning where `repair` is set.
+
+    Marks among `own` (start, end, label) are as newsner wrote them: they must stand where they say, no more.
+    """
+    checker = _Checker(text, problems, repair, own)
+    kept = [checked for mark in marks if (checked := checker.check(mark)) is not None]
+    kept = checker.apart(sorted(kept, key=lambda mark: (mark.start, -mark.end)))
+    checker.warn_glued()
+    return kept
+
+
+class _Checker:
+    def __init__(self, text: str, problems: Problems, repair: bool, own: frozenset[tuple[int, int, str]]) -> None:
+        self.text = text
+        self.own = own
+        self.problems = problems
+        self.repair = repair
+        self.tokens: tuple[Token, ...] | None = None
+        self.glued: list[str] = []
+
+    def check(self, mark: Mark) -> Mark | None:
+        """The mark, mended if need be and asked for; None where it cannot be used."""
+        tests = (self._range, self._surface) if self._is_own(mark) else (
+            self._label, self._range, self._surface, self._edges, self._words
+        )  # fmt: skip
+        for test in tests:
+            checked = test(mark)
+            if checked is None:
+                return None
+            mark = checked
+        return mark
+
+    def _is_own(self, mark: Mark) -> bool:
+        return (mark.start, mark.end, mark.label) in self.own
+
+    def _wrong(self, mark: Mark, message: str, mended: str | None = None) -> bool:
+        """Note a problem, or with repair on warn that it was mended; returns whether it was."""
+        if self.repair and mended:
+            place = f"{self.problems.where}:{mark.line or self.problems.line or 1}"
+            warnings.warn(f"{place}: {mark.place}: {message}; {mended}", NewsnerWarning, stacklevel=2)
+            return True
+        self.problems.add(f"{mark.place}: {message}", mark.line)
+        return False
+
+    def _label(self, mark: Mark) -> Mark | None:
+        label = mark.label
+        if not label.strip():
+            self._wrong(mark, "the label is empty")
+            return None
+        plain = label.strip().upper()
+        if plain in LABELS and label not in LABELS:
+            if self._wrong(mark, f"unknown label {show(label)}; {plain} is written so", f"read as {plain}"):
+                return replace(mark, label=plain)
+            return None
+        if any(character.isspace() for character in label):
+            self._wrong(mark, f"label {show(label)} holds a space; rename it, for instance with an underscore")
+            return None
+        return mark
+
+    def _range(self, mark: Mark) -> Mark | None:
+        if 0 <= mark.start < mark.end <= len(self.text):
+            return mark
+        self._wrong(
+            mark,
+            f"offsets {mark.start}:{mark.end} do not fit the text of {len(self.text)} characters "
+            "(0 <= start < end <= length)",
+            "left out",
+        )
+        return None
+
+    def _surface(self, mark: Mark) -> Mark | None:
+        found = self.text[mark.start : mark.end]
+        if mark.surface is None or mark.surface == found:
+            return mark
+        units = Utf16Map(self.text)
+        start, end = units.to_code_points(mark.start), units.to_code_points(mark.end)
+        hint = "; counted in UTF-16 they fit: read with offsets utf-16" if self.text[start:end] == mark.surface else ""
+        message = f"the file says {show(mark.surface)}, but at {mark.start}:{mark.end} stands {show(found)}{hint}"
+        if self.text.count(mark.surface) == 1 and mark.surface:
+            where = self.text.index(mark.surface)
+            if self._wrong(mark, message, f"moved to {where}, the only place where it stands"):
+                return replace(mark, start=where, end=where + len(mark.surface))
+        else:
+            self._wrong(mark, message)
+        return None
+
+    def _edges(self, mark: Mark) -> Mark | None:
+        found = self.text[mark.start : mark.end]
+        if found == found.strip():
+            return mark
+        left = len(found) - len(found.lstrip())
+        if not found.strip():
+            self._wrong(mark, f"{show(found)} at {mark.start}:{mark.end} is only space", "left out")
+            return None
+        if self._wrong(mark, f"{show(found)} at {mark.start}:{mark.end} begins or ends with a space", "trimmed"):
+            return replace(mark, start=mark.start + left, end=mark.start + left + len(found.strip()), surface=None)
+        return None
+
+    def _words(self, mark: Mark) -> Mark | None:
+        """A name may leave out proclitics, but not letters of its own."""
+        first, last = self._token_at(mark.start), self._token_at(mark.end - 1)
+        before = self.text[first.start : mark.start] if first else ""
+        after = self.text[mark.end : last.end] if last else ""
+        cut_before = bool(before) and not _PROCLITICS.fullmatch(strip_marks(before)) and _is_cut(before)
+        cut_after = bool(after) and _is_cut(after)
+        if cut_before or cut_after:
+            word = self.text[first.start if cut_before and first else mark.start : last.end if last else mark.end]
+            found = self.text[mark.start : mark.end]
+            grown = replace(
+                mark,
+                start=first.start if cut_before and first else mark.start,
+                end=last.end if cut_after and last else mark.end,
+                surface=None,
+            )
+            message = f"{show(found)} at {mark.start}:{mark.end} cuts a word of {show(word)}"
+            return grown if self._wrong(mark, message, "grown to the whole word") else None
+        if (before and not _PROCLITICS.fullmatch(strip_marks(before))) or strip_marks(after):
+            self.glued.append(f"{before}|{self.text[mark.start : mark.end]}|{after}")
+        return mark
+
+    def _token_at(self, offset: int) -> Token | None:
+        if self.tokens is None:
+            self.tokens = tokenize(self.text)
+        index = bisect_right(self.tokens, offset, key=lambda token: token.start) - 1
+        return self.tokens[index] if index >= 0 and offset < self.tokens[index].end else None
+
+    def apart(self, marks: list[Mark]) -> list[Mark]:
+        """Marks that share no character; of two that cross, repair keeps the longer."""
+        kept: list[Mark] = []
+        for mark in marks:
+            if kept and mark.start < kept[-1].end and not (self._is_own(mark) and self._is_own(kept[-1])):
+                if self._overlap(kept[-1], mark) and mark.end - mark.start > kept[-1].end - kept[-1].start:
+                    kept[-1] = mark
+                continue
+            kept.append(mark)
+        return kept
+
+    def _overlap(self, first: Mark, second: Mark) -> bool:
+        one, other = self.text[first.start : first.end], self.text[second.start : second.end]
+        if (first.start, first.end, first.label) == (second.start, second.end, second.label):
+            return self._wrong(second, f"{show(other)} at {second.start}:{second.end} is given twice", "kept once")
+        how = (
+            "has two labels,"
+            if (first.start, first.end) == (second.start, second.end)
+            else "lies inside"
+            if second.end <= first.end
+            else "crosses"
+        )
+        message = (
+            f"{second.label} {show(other)} at {second.start}:{second.end} {how} "
+            f"{first.label} {show(one)} at {first.start}:{first.end}; mentions must not overlap"
+        )
+        return self._wrong(second, message, "the longer kept")
+
+    def warn_glued(self) -> None:
+        """One warning for all names that share a word with other words, as where a space is missing."""
+        if self.glued:
+            shown = ", ".join(show(word) for word in self.glued[:3])
+            warnings.warn(
+                f"{self.problems.where}:{self.problems.line or 1}: {len(self.glued)} mention(s) share a word with other "
+                f"text, as where a space is missing: {shown}",
+                NewsnerWarning,
+                stacklevel=3,
+            )
+
+
+def _is_cut(rest: str) -> bool:
+    """Whether what is left of a word is too little to be words of its own."""
+    letters = strip_marks(rest)
+    if not letters or letters in _SHORT_WORDS:
+        return False
+    if not _ARABIC.match(letters[0]):
+        return letters[0] not in "'’" and letters[0].isalpha()
+    return len(letters) < 3
