@@ -72,7 +72,7 @@ class Lexicon:
             for word in self._words
             if strip_marks(word.lemma) == strip_marks(lemma)
             for _, form in _entries(word)
-            if not form.bound
+            if form.free
         )
         return tuple(dict.fromkeys(spelled))
 
@@ -89,7 +89,7 @@ class Lexicon:
             self._index = _build_index(self._words)
         for split in splits(spelled):
             for entry in self._index.get(fold(split.host), ()):
-                if entry[1].bound == bool(split.suffix) and _allows(entry, split):
+                if _allows(entry, split):
                     yield _make_form(entry, split), _same_spelling(entry[1].spelling, split.host)
 
 
@@ -146,6 +146,8 @@ def _entries(word: Verb | Noun) -> Iterator[_Entry]:
 def _allows(entry: _Entry, split: Split) -> bool:
     """Whether the clitics of a split may stand on that form."""
     form = entry[1]
+    if not (form.bound if split.suffix else form.free):
+        return False
     if isinstance(form, NounForm):
         if split.preposition == "س" or split.suffix == "ني":
             return False

@@ -33,6 +33,7 @@ class NounForm(NamedTuple):
     """A written form.
 
     Attributes:
+        free: stands alone.
         bound: stands before a suffix pronoun.
         construct: cannot take the article («زيارتا أوباما»).
     """
@@ -40,6 +41,7 @@ class NounForm(NamedTuple):
     spelling: str
     number: str
     gender: str
+    free: bool
     bound: bool
     construct: bool
 
@@ -91,11 +93,11 @@ def decline(noun: Noun) -> Iterator[NounForm]:
 
 def _singular(word: str, number: str, gender: str) -> Iterator[NounForm]:
     """A singular or a broken or feminine plural."""
-    yield NounForm(word, number, gender, bound=False, construct=False)
+    yield NounForm(word, number, gender, free=True, bound=False, construct=False)
     if not word.endswith(("ة", "اء", "ى", "ا", "ات")):
-        yield NounForm(word + "ا", number, gender, bound=False, construct=True)
+        yield NounForm(word + "ا", number, gender, free=True, bound=False, construct=True)
     for spelling in _before_suffix(word):
-        yield NounForm(spelling, number, gender, bound=True, construct=True)
+        yield NounForm(spelling, number, gender, free=False, bound=True, construct=True)
 
 
 def _before_suffix(word: str) -> tuple[str, ...]:
@@ -118,20 +120,18 @@ def _dual(word: str, gender: str) -> Iterator[NounForm]:
         stems = _before_suffix(word)
     for stem in stems:
         for ending in ("ان", "ين"):
-            yield NounForm(stem + ending, "dual", gender, bound=False, construct=False)
+            yield NounForm(stem + ending, "dual", gender, free=True, bound=False, construct=False)
         for ending in ("ا", "ي"):
-            yield NounForm(stem + ending, "dual", gender, bound=False, construct=True)
-            yield NounForm(stem + ending, "dual", gender, bound=True, construct=True)
+            yield NounForm(stem + ending, "dual", gender, free=True, bound=True, construct=True)
 
 
 def _sound_masculine(word: str) -> Iterator[NounForm]:
     stem = word[:-1] if word.endswith("ي") and len(word) > 4 else word
     for base in dict.fromkeys((word, stem)):
         for ending in ("ون", "ين"):
-            yield NounForm(base + ending, "plural", "masculine", bound=False, construct=False)
+            yield NounForm(base + ending, "plural", "masculine", free=True, bound=False, construct=False)
         for ending in ("و", "ي"):
-            yield NounForm(base + ending, "plural", "masculine", bound=False, construct=True)
-            yield NounForm(base + ending, "plural", "masculine", bound=True, construct=True)
+            yield NounForm(base + ending, "plural", "masculine", free=True, bound=True, construct=True)
 
 
 def _participle(word: str) -> Iterator[NounForm]:

@@ -34,11 +34,12 @@ class Verb(NamedTuple):
 
 
 class VerbForm(NamedTuple):
-    """A written form: alone, or the part before a suffix pronoun."""
+    """A written form; `free` stands alone, `bound` before a suffix pronoun."""
 
     spelling: str
     slot: Slot
     voice: str
+    free: bool
     bound: bool
 
 
@@ -99,11 +100,13 @@ def _fill_vowel(measure: Measure, vowel: str) -> Measure:
 
 def _write(stems: _Stems, ending: Ending, prefix: str, voice: str) -> Iterator[VerbForm]:
     stem = prefix + (stems.closed if ending.closed else stems.opened)
-    for spelling in _spellings(stem, ending.free):
-        yield VerbForm(spelling, ending.slot, voice, False)
-    if voice == "active":
-        for spelling in _spellings(stem, ending.bound):
-            yield VerbForm(spelling, ending.slot, voice, True)
+    alone = _spellings(stem, ending.free)
+    before = _spellings(stem, ending.bound) if voice == "active" else ()
+    for spelling in alone:
+        yield VerbForm(spelling, ending.slot, voice, True, spelling in before)
+    for spelling in before:
+        if spelling not in alone:
+            yield VerbForm(spelling, ending.slot, voice, False, True)
 
 
 def _spellings(stem: str, ending: str) -> tuple[str, ...]:
@@ -177,7 +180,9 @@ def _fill(verb: Verb, template: str) -> str:
         template = template.replace("Fت", ASSIMILATED_T[first]).replace("Fuت", ASSIMILATED_T[first] + "u")
     if verb.root in SILENT_SECOND and template.startswith(("FC", "ءaFC", "ءuFC")):
         template = template.replace("C", "")
-    return template.translate(str.maketrans(dict(zip("FCLR", verb.root, strict=False))))
+    for place, letter in zip("FCLR", verb.root, strict=False):
+        template = template.replace(place, letter)
+    return template
 
 
 def _is_defective(verb: Verb) -> bool:
