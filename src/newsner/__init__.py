@@ -1,1 +1,65 @@
-"""newsner."""
+"""newsner: Arabic news into facts.
+
+>>> import newsner
+>>> nlp = newsner.load()  # doctest: +SKIP
+>>> doc = nlp("والأربعاء، عقد كيم وبوتين قمّة", date="2023-09-15")  # doctest: +SKIP
+
+Everything heavy is loaded where it is used: importing this package reads no model and no table.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ._version import __version__
+from .document import Document, Entity
+from .errors import (
+    FormatError,
+    InputError,
+    MissingExtraError,
+    ModelError,
+    NewsnerError,
+    Problem,
+    RuleError,
+    SpanError,
+)
+from .fact import RELATIONS, Argument, Fact, Relation
+from .span import LABELS, Mention, Sentence, Span, TimeExpression, Token
+
+if TYPE_CHECKING:
+    from .pipeline import Pipeline, load
+
+_LAZY = {"load": ".pipeline", "Pipeline": ".pipeline"}
+
+__all__ = [
+    "LABELS",
+    "RELATIONS",
+    "Argument",
+    "Document",
+    "Entity",
+    "Fact",
+    "FormatError",
+    "InputError",
+    "Mention",
+    "MissingExtraError",
+    "ModelError",
+    "NewsnerError",
+    "Pipeline",
+    "Problem",
+    "Relation",
+    "RuleError",
+    "Sentence",
+    "Span",
+    "SpanError",
+    "TimeExpression",
+    "Token",
+    "__version__",
+    "load",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name], __name__), name)
+    raise AttributeError(f"module 'newsner' has no attribute {name!r}")

@@ -60,10 +60,16 @@ def read_jsonl(path: str | os.PathLike[str], *, problems: list[Problem] | None =
         FormatError: without `problems`. No document is yielded after the first bad line;
             the rest of the file is checked and everything wrong in it raised together.
     """
-    source = Path(path)
+    yield from read_lines(numbered_lines(Path(path)), str(path), problems=problems)
+
+
+def read_lines(
+    lines: Iterable[tuple[int, bytes]], where: str, *, problems: list[Problem] | None = None
+) -> Iterator[Document]:
+    """The same from numbered lines of bytes, standard input's for instance; `where` names them in messages."""
     found: list[Problem] = [] if problems is None else problems
-    for line, row in _rows(source, found):
-        here = Problems(str(source), line)
+    for line, row in _rows(lines, where, found):
+        here = Problems(where, line)
         document = parse_row(row, here)
         found.extend(here.found)
         if document is not None and (problems is not None or not found):
@@ -72,16 +78,16 @@ def read_jsonl(path: str | os.PathLike[str], *, problems: list[Problem] | None =
         raise FormatError(found)
 
 
-def _rows(source: Path, found: list[Problem]) -> Iterator[tuple[int, Any]]:
-    for number, raw in numbered_lines(source):
+def _rows(lines: Iterable[tuple[int, bytes]], where: str, found: list[Problem]) -> Iterator[tuple[int, Any]]:
+    for number, raw in lines:
         try:
             text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
             if text.strip():
                 yield number, json.loads(text)
         except UnicodeDecodeError as error:
-            found.append(Problem(str(source), number, f"not UTF-8: {error.reason} at byte {error.start} of the line"))
+            found.append(Problem(where, number, f"not UTF-8: {error.reason} at byte {error.start} of the line"))
         except (ValueError, RecursionError) as error:
-            found.append(Problem(str(source), number, f"not one JSON object per line: {error}; got {show(text)}"))
+            found.append(Problem(where, number, f"not one JSON object per line: {error}; got {show(text)}"))
 
 
 def numbered_lines(source: Path) -> Iterator[tuple[int, bytes]]:

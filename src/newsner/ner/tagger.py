@@ -1,4 +1,4 @@
-"""The tagger: sentences in, labelled spans of whole words out."""
+"""The tagger: sentences in, mentions of whole words out, proclitics still on."""
 
 from __future__ import annotations
 
@@ -12,27 +12,11 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from ..span import Sentence, Token
+from ..span import Mention, Sentence, Token
 from .labels import LabelSet, best_sequence, word_spans
 from .pieces import WordPieces
 from .runtime import Runtime
 from .windows import Window, cut_windows
-
-
-@dataclass(frozen=True, slots=True)
-class TaggedSpan:
-    """A run of whole words that the tagger takes for a name, proclitics still on.
-
-    Attributes:
-        start, end: code points of the text, from the first word's first letter to the last word's last.
-        label: the mention type.
-        score: calibrated probability that the span and its label are right.
-    """
-
-    start: int
-    end: int
-    label: str
-    score: float
 
 
 @dataclass(frozen=True)
@@ -57,22 +41,25 @@ class Tagger:
     limit: int = 254
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)
 
-    def tag(self, sentences: Sequence[Sentence]) -> tuple[TaggedSpan, ...]:
-        """Names in one document's sentences, in text order."""
-        return next(self.tag_many([sentences]))
+    def tag(self, text: str, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
+        """Names in one document's sentences, in text order; a name covers whole words.
 
-    def tag_many(self, documents: Iterable[Sequence[Sentence]]) -> Iterator[tuple[TaggedSpan, ...]]:
+        `score` is the calibrated probability that a span and its label are right.
+        """
+        return next(self.tag_many([(text, sentences)]))
+
+    def tag_many(self, documents: Iterable[tuple[str, Sequence[Sentence]]]) -> Iterator[tuple[Mention, ...]]:
         """Names of each document in turn; windows of documents ahead keep every core busy.
 
         Memory stays bounded: only a few documents are in work at any time.
         """
         if self.workers == 1:
-            for sentences in documents:
-                job = _Job.of(sentences, self)
+            for text, sentences in documents:
+                job = _Job.of(text, sentences, self)
                 yield job.finish(self, [self.runtime.logits(ids) for ids in job.inputs])
             return
         with ThreadPoolExecutor(self.workers) as pool:
-            stream = (_Running.of(_Job.of(sentences, self), self.runtime, pool) for sentences in documents)
+            stream = (_Running.of(_Job.of(text, parts, self), self.runtime, pool) for text, parts in documents)
             ahead = deque(islice(stream, 2 * self.workers))
             while ahead:
                 running = ahead.popleft()
@@ -85,6 +72,7 @@ class Tagger:
 class _Job:
     """One document cut into windows."""
 
+    text: str
     sentences: tuple[tuple[Token, ...], ...]
     tokens: tuple[Token, ...]
     windows: tuple[Window, ...]
@@ -92,7 +80,7 @@ class _Job:
     firsts: tuple[NDArray[np.int64], ...]
 
     @classmethod
-    def of(cls, sentences: Sequence[Sentence], tagger: Tagger) -> _Job:
+    def of(cls, text: str, sentences: Sequence[Sentence], tagger: Tagger) -> _Job:
         parts = tuple(sentence.tokens for sentence in sentences if sentence.tokens)
         tokens = tuple(token for part in parts for token in part)
         encoded = tagger.pieces.encode(tokens)
@@ -107,9 +95,9 @@ class _Job:
             len(frame.start) + np.concatenate(([0], np.cumsum(sizes[w.first : w.last])[:-1])).astype(np.int64)
             for w in windows
         )
-        return cls(parts, tokens, windows, inputs, firsts)
+        return cls(text, parts, tokens, windows, inputs, firsts)
 
-    def finish(self, tagger: Tagger, logits: Sequence[NDArray[np.float32]]) -> tuple[TaggedSpan, ...]:
+    def finish(self, tagger: Tagger, logits: Sequence[NDArray[np.float32]]) -> tuple[Mention, ...]:
         """Labels of the words, decoded sentence by sentence."""
         if not self.tokens:
             return ()
@@ -118,7 +106,7 @@ class _Job:
             keep = slice(window.keep_first - window.first, window.keep_last - window.first)
             scores[window.keep_first : window.keep_last] = output[firsts[keep]]
         log_probabilities = _log_softmax(scores / tagger.temperature)
-        spans: list[TaggedSpan] = []
+        mentions: list[Mention] = []
         begin = 0
         for part in self.sentences:
             rows = log_probabilities[begin : begin + len(part)]
@@ -127,9 +115,10 @@ class _Job:
             if not path.any() and tagger.labels.prefixes[0] == "O":
                 continue
             for first, last, kind in word_spans(path.tolist(), tagger.labels):
+                start, end = part[first].start, part[last - 1].end
                 score = _span_probability(rows, path, first, last, tagger.labels)
-                spans.append(TaggedSpan(part[first].start, part[last - 1].end, kind, score))
-        return tuple(spans)
+                mentions.append(Mention(start, end, kind, self.text[start:end], score))
+        return tuple(mentions)
 
 
 @dataclass(frozen=True, slots=True)
