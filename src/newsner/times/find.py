@@ -1,0 +1,138 @@
+"""Time expressions of a document, resolved against its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - a type
+from datetime import timedelta
+
+from ..span import Sentence, TimeExpression
+from .calendar_rules import read_date, read_year_alone
+from .dates import parse_date
+from .lexer import Word, read_words
+from .parts import Read, Words, at, in_context
+from .ranges import read_days_before, read_range
+from .readings import CalendarDate, Day, Range, Reading
+from .relative_rules import read_deictic, read_distance, read_period, read_weekday
+from .resolve import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    reading: Reading
+
+
+def find_times(text: str, sentences: Sequence[Sentence], date: str | None) -> tuple[TimeExpression, ...]:
+    """Dates, weekdays, deictic days and periods that the text tells, in text order.
+
+    A value is as exact as the text: «24 يوليو» a day, «الشهر الماضي» a month, «عام 2011» a
+    year, «الأسبوع الماضي» the range of its days; None where the text tells a time, but not
+    one that can be computed («في اليوم التالي», or any «أمس» of a document without a date).
+
+    Args:
+        text: the document's text.
+        sentences: its sentences; an expression does not cross their bounds.
+        date: the document's date, ISO, or None where it is unknown.
+
+    Raises:
+        InputError: when `date` is no ISO date.
+
+    >>> from newsner.text import split_sentences
+    >>> text = "وصل الوزير أمس الأربعاء، ويغادر في 24 يوليو (تموز)."
+    >>> [(time.text, time.value) for time in find_times(text, split_sentences(text), "2015-07-23")]
+    [('أمس الأربعاء', '2015-07-22'), ('24 يوليو (تموز)', '2015-07-24')]
+    """
+    today = None if date is None else parse_date(date)
+    found = [one for sentence in sentences for one in _find(text, sentence)]
+    if today is not None:
+        today += _shift_of_header([one.reading for one in found], today)
+    return tuple(_express(text, one, today) for one in found)
+
+
+def _find(text: str, sentence: Sentence) -> Iterator[_Found]:
+    words = read_words(text, sentence.tokens)
+    position = 0
+    while position < len(words):
+        if not _may_start(words[position]):
+            position += 1
+            continue
+        read = _longest(words, position)
+        if read is None or _is_name(words, position, read[0]):
+            position = position + 1 if read is None else read[1]
+            continue
+        yield _Found(words[position].start, words[read[1] - 1].end, read[0])
+        position = read[1]
+
+
+def _may_start(word: Word) -> bool:
+    """Whether a time expression can begin with this word; most words of a text are done with here."""
+    senses = word.senses
+    return (
+        word.number is not None
+        or word.text[:1].isdigit()
+        or senses.month is not None
+        or senses.hijri is not None
+        or senses.weekday is not None
+        or senses.day is not None
+        or senses.unit is not None
+        or senses.part != ""
+        or senses.decade is not None
+        or senses.ordinal is not None
+        or senses.cardinal is not None
+        or senses.direction is not None
+        or bool(senses.roles & {"ago", "after", "since"})
+    )
+
+
+_RULES = (read_date, read_days_before, read_weekday, read_deictic, read_period, read_distance, read_year_alone)
+
+
+def _simple(words: Words, position: int) -> Read[Reading]:
+    best: Read[Reading] = None
+    for rule in _RULES:
+        read = rule(words, position)
+        if read is not None and (best is None or read[1] > best[1]):
+            best = read
+    return best
+
+
+def _longest(words: Words, position: int) -> Read[Reading]:
+    simple = _simple(words, position)
+    ranged = read_range(words, position, _simple)
+    if ranged is not None and (simple is None or ranged[1] > simple[1]):
+        return ranged
+    return simple
+
+
+def _is_name(words: Words, position: int, reading: Reading) -> bool:
+    """Whether the date is the name of something: «ثورة 25 يناير», unless a year makes it a date."""
+    dated = reading.first if isinstance(reading, Range) else reading
+    return (
+        isinstance(dated, CalendarDate)
+        and dated.year is None
+        and dated.month is not None
+        and (in_context("name_before_date", at(words, position - 1)))
+    )
+
+
+def _shift_of_header(readings: Sequence[Reading], today: Date) -> timedelta:
+    """How far the day of writing is from the header.
+
+    A story written on Wednesday often runs under Thursday's header: «اليوم (الأربعاء)» says
+    so. Where all such pairs of a text agree, its bare «أمس» and «الخميس» count from there too.
+    """
+    shifts = set()
+    for reading in readings:
+        if isinstance(reading, Day) and reading.weekday is not None:
+            day = today + timedelta(days=reading.shift)
+            shifts.add((reading.weekday - day.weekday() + 3) % 7 - 3)
+    return timedelta(days=shifts.pop()) if len(shifts) == 1 else timedelta(0)
+
+
+def _express(text: str, found: _Found, today: Date | None) -> TimeExpression:
+    resolved = resolve(found.reading, today)
+    value, past, future = (None if s is None else str(s) for s in (resolved.value, resolved.past, resolved.future))
+    return TimeExpression(found.start, found.end, text[found.start : found.end], value, past, future)

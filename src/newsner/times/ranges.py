@@ -1,0 +1,109 @@
+"""Ranges and lists of days: «من 3 إلى 5 يوليو», «بين 10 و15 أغسطس», «3-5 يوليو», «5 و6 يوليو»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from .calendar_rules import read_date, read_year_alone
+from .parts import Read, Words, at, has_role, is_slash, read_day, skip_comma
+from .readings import CalendarDate, Day, Period, Range, Reading, Weekday
+
+Rule = Callable[[Words, int], Read[Reading]]
+
+
+def read_range(words: Words, position: int, simple: Rule) -> Read[Reading]:
+    """A range that starts here, after its «من» or «بين» if it has one; `simple` reads its ends."""
+    before = at(words, position - 1)
+    opened = has_role(before, "of")
+    between = has_role(before, "between")
+    bare = _bare_days(words, position, opened=opened, between=between)
+    if bare is not None:
+        return bare
+    first = simple(words, position)
+    if first is None or not isinstance(first[0], CalendarDate | Weekday | Day | Period):
+        return None
+    joint = skip_comma(words, first[1])
+    start = _after_joint(words, joint, opened=opened, between=between, years=_is_year(first[0]))
+    if start is None:
+        return None
+    last = simple(words, start)
+    if last is None or not isinstance(last[0], CalendarDate | Weekday | Day | Period):
+        return None
+    if not isinstance(first[0], type(last[0])) and not opened:
+        return None
+    return _fill(first[0], last[0]), last[1]
+
+
+def _after_joint(words: Words, position: int, *, opened: bool, between: bool, years: bool) -> int | None:
+    """Where the second end starts, if a joint of a range stands there."""
+    joint = at(words, position)
+    start = None
+    if (has_role(joint, "to") and (opened or joint.text != "حتي" or joint.clitic == "")) or (is_slash(joint) and years):
+        start = position + 1
+    elif joint.clitic == "و" and between:
+        start = position
+    elif joint.text == "و" and between:
+        start = position + 1
+    if start is not None and at(words, start).text == "يوم":
+        start += 1
+    return start
+
+
+def _is_year(reading: Reading) -> bool:
+    return isinstance(reading, CalendarDate) and reading.month is None and reading.day is None
+
+
+def _bare_days(words: Words, position: int, *, opened: bool, between: bool) -> Read[Reading]:
+    """«3 إلى 5 يوليو»: the first day has its month from the last."""
+    day = read_day(words, position)
+    if day is None:
+        return None
+    joint = at(words, day[1])
+    start = _after_joint(words, day[1], opened=opened, between=between, years=True)
+    if start is None or (is_slash(joint) and at(words, position).number is None):
+        return None
+    start += has_role(at(words, start), "in")
+    last = read_date(words, start)
+    if last is None or last[0].day is None or (last[0].month is None and last[0].month_shift is None):
+        return None
+    if is_slash(joint) and _is_numeric(words, start):
+        return None
+    if last[0].day <= day[0]:
+        return None
+    return Range(replace(last[0], day=day[0]), last[0]), last[1]
+
+
+def _is_numeric(words: Words, position: int) -> bool:
+    return is_slash(at(words, position + 1)) and at(words, position + 2).number is not None
+
+
+def _fill(first: Reading, last: Reading) -> Range:
+    """«2 أكتوبر إلى 22 أكتوبر 2015»: the year told once holds for both ends."""
+    assert isinstance(first, CalendarDate | Weekday | Day | Period)
+    assert isinstance(last, CalendarDate | Weekday | Day | Period)
+    if isinstance(first, CalendarDate) and isinstance(last, CalendarDate):
+        ordered = (first.month or 0) <= (last.month or 0)
+        if first.year is None and first.year_shift is None and first.calendar == last.calendar and ordered:
+            first = replace(first, year=last.year, year_shift=last.year_shift, direction=last.direction)
+    return Range(first, last)
+
+
+def read_days_before(words: Words, position: int) -> Read[Reading]:
+    """The first of «5 و6 يوليو» or «5، 6 و7 يوليو»: a day whose month stands after the next."""
+    day = read_day(words, position)
+    if day is None:
+        return None
+    start = skip_comma(words, day[1])
+    joint = at(words, start)
+    if has_role(joint, "or"):
+        start += 1
+    elif joint.clitic != "و" and start == day[1]:
+        return None
+    rest = read_date(words, start) or read_days_before(words, start)
+    if rest is None or not isinstance(rest[0], CalendarDate) or rest[0].day is None:
+        return None
+    return replace(rest[0], day=day[0]), day[1]
+
+
+__all__ = ["read_days_before", "read_range", "read_year_alone"]
