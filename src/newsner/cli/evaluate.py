@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--model", metavar="A", help="folder or Hugging Face id of a model; default: the bundled one")
     parser.add_argument("--against", metavar="B", help="a second model («bundled» for ours): is B better than A?")
+    parser.add_argument(
+        "--precision", choices=("int8", "fp32"), default="int8", help="of models that have both; default: int8"
+    )
     parser.add_argument("--words", action="store_true", help="score by words too, as ANERcorp is in the literature")
     parser.add_argument("--errors", metavar="N", type=int, default=0, help="list up to N mistakes with their sentences")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -201,13 +205,7 @@ def _read_other(path: str) -> Iterator[Record]:
 
     for number, document in enumerate(read(path), start=1):
         record = from_document(document)
-        yield record if document.id else _renamed(record, f"{Path(path).name}:{number}")
-
-
-def _renamed(record: Record, id: str) -> Record:
-    from dataclasses import replace
-
-    return replace(record, id=id)
+        yield record if document.id else replace(record, id=f"{Path(path).name}:{number}")
 
 
 def _is_newsner1(path: Path) -> bool:
@@ -231,9 +229,15 @@ def _predict(options: argparse.Namespace, model: str, golds: list[Record]) -> It
     from .. import load
     from ..evaluation import from_document
 
-    nlp = load() if model == "bundled" else load(model)
+    relations = any(gold.facts for gold in golds)
+    nlp = load(None if model == "bundled" else model, relations=relations, precision=options.precision)
     if options.mentions == "gold":
-        documents: Iterable[Any] = (nlp.link(g.text, g.mentions, date=g.date, id=g.id) for g in golds)
+        # The gold's names alone: who is who is for the pipeline to find.
+        names = ([replace(m, entity=None) for m in gold.mentions] for gold in golds)
+        documents: Iterable[Any] = (
+            nlp.link(gold.text, mentions, date=gold.date, id=gold.id, title=gold.title)
+            for gold, mentions in zip(golds, names, strict=True)
+        )
     else:
         documents = nlp.pipe({"id": g.id, "date": g.date, "title": g.title, "text": g.text} for g in golds)
     for document in _counted(documents, len(golds), f"reading with {model}"):
