@@ -126,11 +126,12 @@ def _kind(word: Verb | Noun) -> str:
 
 
 def _build_index(words: tuple[Verb | Noun, ...]) -> dict[str, list[_Entry]]:
-    """Every spelling's folded key; the letters are plain here, so translating them folds them."""
+    """Folded spelling to entries; one `translate` over all of them is many times faster than one each."""
+    entries = [entry for word in words for entry in _entries(word)]
+    keys = "\n".join(form.spelling for _, form in entries).translate(_FOLDED).split("\n")
     index: dict[str, list[_Entry]] = {}
-    for word in words:
-        for entry in _entries(word):
-            index.setdefault(entry[1].spelling.translate(_FOLDED), []).append(entry)
+    for key, entry in zip(keys, entries, strict=True):
+        index.setdefault(key, []).append(entry)
     return index
 
 

@@ -7,7 +7,10 @@ Phonemes are those of `spelling`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from .spelling import spell
 
 
 class Measure(NamedTuple):
@@ -59,14 +62,22 @@ class Ending(NamedTuple):
     """How a cell is written: `free` at the end of the word, `bound` before a suffix pronoun.
 
     `prefix` is the person's letter of an imperfect; `closed` says that the ending begins
-    with a consonant or is none, so that a hollow or doubled stem takes its short form.
+    with a consonant or is none, so that a hollow or doubled stem takes its short form. The
+    `plain_` fields are the same as letters, for stems whose hamza does not look at vowels.
     """
 
     slot: Slot
     free: str
     bound: str
-    prefix: str = ""
-    closed: bool = False
+    prefix: str
+    closed: bool
+    plain_free: str
+    plain_bound: str
+    plain_prefix: str
+
+
+def _ending(slot: Slot, free: str, bound: str, prefix: str = "", closed: bool = False) -> Ending:
+    return Ending(slot, free, bound, prefix, closed, spell(free), spell(bound), spell(prefix))
 
 
 def _perfect(person: int, number: str, gender: str) -> Slot:
@@ -85,24 +96,24 @@ _I, _WE = _perfect(1, "singular", ""), _perfect(1, "plural", "")
 # The raw «ا» is the silent alif of «وا».
 PERFECT = {
     "sound": (
-        Ending(_HE, "", "a"), Ending(_SHE, "aت", "aت"), Ending(_BOTH_M, "A", "A"), Ending(_BOTH_F, "aتA", "aتA"),
-        Ending(_THEY_M, "Uا", "U"), Ending(_THEY_F, "ن", "ن", closed=True),
-        Ending(_I, "ت", "ت", closed=True), Ending(_WE, "نA", "نA", closed=True),
+        _ending(_HE, "", "a"), _ending(_SHE, "aت", "aت"), _ending(_BOTH_M, "A", "A"), _ending(_BOTH_F, "aتA", "aتA"),
+        _ending(_THEY_M, "Uا", "U"), _ending(_THEY_F, "ن", "ن", closed=True),
+        _ending(_I, "ت", "ت", closed=True), _ending(_WE, "نA", "نA", closed=True),
     ),
     "aw": (  # دعا, to call
-        Ending(_HE, "A", "A"), Ending(_SHE, "aت", "aت"), Ending(_BOTH_M, "aوA", "aوA"), Ending(_BOTH_F, "aتA", "aتA"),
-        Ending(_THEY_M, "aوا", "aو"), Ending(_THEY_F, "aون", "aون"), Ending(_I, "aوت", "aوت"),
-        Ending(_WE, "aونA", "aونA"),
+        _ending(_HE, "A", "A"), _ending(_SHE, "aت", "aت"), _ending(_BOTH_M, "aوA", "aوA"),
+        _ending(_BOTH_F, "aتA", "aتA"), _ending(_THEY_M, "aوا", "aو"), _ending(_THEY_F, "aون", "aون"),
+        _ending(_I, "aوت", "aوت"), _ending(_WE, "aونA", "aونA"),
     ),
     "ay": (  # التقى, to meet
-        Ending(_HE, "aى", "A"), Ending(_SHE, "aت", "aت"), Ending(_BOTH_M, "aيA", "aيA"), Ending(_BOTH_F, "aتA", "aتA"),
-        Ending(_THEY_M, "aوا", "aو"), Ending(_THEY_F, "aين", "aين"), Ending(_I, "aيت", "aيت"),
-        Ending(_WE, "aينA", "aينA"),
+        _ending(_HE, "aى", "A"), _ending(_SHE, "aت", "aت"), _ending(_BOTH_M, "aيA", "aيA"),
+        _ending(_BOTH_F, "aتA", "aتA"), _ending(_THEY_M, "aوا", "aو"), _ending(_THEY_F, "aين", "aين"),
+        _ending(_I, "aيت", "aيت"), _ending(_WE, "aينA", "aينA"),
     ),
     "iy": (  # لقي, to encounter; also every passive of a defective verb
-        Ending(_HE, "I", "iي"), Ending(_SHE, "iيaت", "iيaت"), Ending(_BOTH_M, "iيA", "iيA"),
-        Ending(_BOTH_F, "iيaتA", "iيaتA"), Ending(_THEY_M, "Uا", "U"), Ending(_THEY_F, "Iن", "Iن"),
-        Ending(_I, "Iت", "Iت"), Ending(_WE, "IنA", "IنA"),
+        _ending(_HE, "I", "iي"), _ending(_SHE, "iيaت", "iيaت"), _ending(_BOTH_M, "iيA", "iيA"),
+        _ending(_BOTH_F, "iيaتA", "iيaتA"), _ending(_THEY_M, "Uا", "U"), _ending(_THEY_F, "Iن", "Iن"),
+        _ending(_I, "Iت", "Iت"), _ending(_WE, "IنA", "IنA"),
     ),
 }  # fmt: skip
 
@@ -118,16 +129,16 @@ _MEN, _WOMEN = _imperfect(3, "plural", "masculine"), _imperfect(3, "plural", "fe
 
 def _endings(free: str, bound: str, weak: str, men: str, women: str, jussive: str | None) -> tuple[Ending, ...]:
     """An imperfect's endings: bare singulars, duals on `weak` + A, plurals on `men` and `women`."""
-    rows = [Ending(slot, free, bound, letter) for letter, slot in _SINGULARS.items()]
+    rows = [_ending(slot, free, bound, letter) for letter, slot in _SINGULARS.items()]
     for letter, slot in _DUALS.items():
-        rows.append(Ending(slot._replace(mood="indicative"), weak + "Aن", weak + "Aن", letter))
-        rows.append(Ending(slot._replace(mood="subjunctive"), weak + "A", weak + "A", letter))
-    rows.append(Ending(_MEN._replace(mood="indicative"), men + "ن", men + "ن", "ي"))
-    rows.append(Ending(_MEN._replace(mood="subjunctive"), men + "ا", men, "ي"))
-    rows.append(Ending(_WOMEN, women + "ن", women + "ن", "ي", closed=True))
+        rows.append(_ending(slot._replace(mood="indicative"), weak + "Aن", weak + "Aن", letter))
+        rows.append(_ending(slot._replace(mood="subjunctive"), weak + "A", weak + "A", letter))
+    rows.append(_ending(_MEN._replace(mood="indicative"), men + "ن", men + "ن", "ي"))
+    rows.append(_ending(_MEN._replace(mood="subjunctive"), men + "ا", men, "ي"))
+    rows.append(_ending(_WOMEN, women + "ن", women + "ن", "ي", closed=True))
     if jussive is not None:
         rows += [
-            Ending(slot._replace(mood="jussive"), jussive, jussive, letter, closed=True)
+            _ending(slot._replace(mood="jussive"), jussive, jussive, letter, closed=True)
             for letter, slot in _SINGULARS.items()
         ]
     return tuple(rows)
@@ -140,3 +151,15 @@ IMPERFECT = {
     "i": _endings("I", "I", "iي", "U", "I", ""),  # يلتقي
     "a": _endings("aى", "A", "aي", "aو", "aي", ""),  # يلقى, يتلقى, and every passive of a defective verb
 }
+
+
+def _third_person(tables: Mapping[str, tuple[Ending, ...]]) -> dict[str, tuple[Ending, ...]]:
+    """What news uses of the passive: «استُقبل», «يُستقبلون»."""
+    kept = {}
+    for name, endings in tables.items():
+        kept[name] = tuple(e for e in endings if e.slot.person == 3 and (e.slot.number, e.slot.gender) != _WOMEN[3:])
+    return kept
+
+
+PASSIVE_PERFECT = _third_person(PERFECT)
+PASSIVE_IMPERFECT = _third_person(IMPERFECT)

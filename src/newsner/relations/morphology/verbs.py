@@ -8,7 +8,18 @@ from functools import cache
 from typing import NamedTuple
 
 from ...errors import RuleError
-from .paradigm import ASSIMILATED_T, IMPERFECT, MEASURES, PERFECT, SILENT_SECOND, Ending, Measure, Slot
+from .paradigm import (
+    ASSIMILATED_T,
+    IMPERFECT,
+    MEASURES,
+    PASSIVE_IMPERFECT,
+    PASSIVE_PERFECT,
+    PERFECT,
+    SILENT_SECOND,
+    Ending,
+    Measure,
+    Slot,
+)
 from .spelling import LONG, spell
 
 VOWELS = ("a", "i", "u")
@@ -73,7 +84,7 @@ def make_verb(lemma: str, row: object) -> Verb:
 
 
 def conjugate(verb: Verb) -> Iterator[VerbForm]:
-    """All forms in the third and the first person, active and passive, perfect and imperfect.
+    """All forms in the third and the first person, perfect and imperfect; passives in the third.
 
     Passives are given without a suffix pronoun: news does not write «كلفها» for «كُلّفها».
 
@@ -86,35 +97,48 @@ def conjugate(verb: Verb) -> Iterator[VerbForm]:
         ("active", measure.perfect, measure.imperfect, measure.prefix),
         ("passive", measure.passive_perfect, measure.passive_imperfect, "u"),
     ):
-        stems = _perfect_stems(verb, perfect, passive=voice == "passive")
-        for ending in PERFECT[stems.endings]:
-            yield from _write(stems, ending, "", voice)
-        stems = _imperfect_stems(verb, imperfect, passive=voice == "passive")
-        for ending in IMPERFECT[stems.endings]:
-            yield from _write(stems, ending, ending.prefix + prefix, voice)
+        is_passive = voice == "passive"
+        stems = _perfect_stems(verb, perfect, passive=is_passive)
+        yield from _write(stems, (PASSIVE_PERFECT if is_passive else PERFECT)[stems.endings], "", voice)
+        stems = _imperfect_stems(verb, imperfect, passive=is_passive)
+        yield from _write(stems, (PASSIVE_IMPERFECT if is_passive else IMPERFECT)[stems.endings], prefix, voice)
 
 
 def _fill_vowel(measure: Measure, vowel: str) -> Measure:
     return measure._replace(imperfect=measure.imperfect.replace("V", vowel))
 
 
-def _write(stems: _Stems, ending: Ending, prefix: str, voice: str) -> Iterator[VerbForm]:
-    stem = prefix + (stems.closed if ending.closed else stems.opened)
+def _write(stems: _Stems, endings: tuple[Ending, ...], vowel: str, voice: str) -> list[VerbForm]:
+    """The forms of one table of endings; `vowel` is that of the imperfect's prefix, "" of the perfect."""
+    if "ء" in stems.opened or stems.opened.endswith("ي"):
+        return [form for ending in endings for form in _write_with_care(stems, ending, vowel, voice)]
+    opened, closed = _plain(stems.opened), _plain(stems.closed)
+    forms = []
+    for ending in endings:
+        slot, free, bound = ending.slot, ending.plain_free, ending.plain_bound
+        stem = ending.plain_prefix + (closed if ending.closed else opened)
+        if voice == "passive":
+            forms.append(VerbForm(stem + free, slot, voice, True, False))
+        elif free == bound:
+            forms.append(VerbForm(stem + free, slot, voice, True, True))
+        else:
+            forms.append(VerbForm(stem + free, slot, voice, True, False))
+            forms.append(VerbForm(stem + bound, slot, voice, False, True))
+    return forms
+
+
+def _write_with_care(stems: _Stems, ending: Ending, vowel: str, voice: str) -> Iterator[VerbForm]:
+    """A cell of a verb with hamza, whose seat depends on the vowels around it."""
+    stem = ending.prefix + vowel + (stems.closed if ending.closed else stems.opened)
     alone = _spellings(stem, ending.free)
     before = _spellings(stem, ending.bound) if voice == "active" else ()
-    for spelling in alone:
-        yield VerbForm(spelling, ending.slot, voice, True, spelling in before)
-    for spelling in before:
-        if spelling not in alone:
-            yield VerbForm(spelling, ending.slot, voice, False, True)
+    for spelling in dict.fromkeys((*alone, *before)):
+        yield VerbForm(spelling, ending.slot, voice, spelling in alone, spelling in before)
 
 
 def _spellings(stem: str, ending: str) -> tuple[str, ...]:
     """The standard spelling, and the seat that many papers keep: «بدأوا» beside «بدؤوا»."""
-    if "ء" not in stem:
-        written = _plain(stem) + _plain(ending)
-        return (written[:-1] + "ا" if written.endswith("يى") else written,)
-    standard = spell(stem + ending)
+    standard = spell(stem + ending).replace("يى", "يا")
     if stem.endswith("ء") and ending and ending[0] in "uUA":
         return standard, _plain(spell(stem)) + _plain(ending)
     return (standard,)
