@@ -1,5 +1,5 @@
 """Mentions: names with their proclitics left outside, «بوتين» in «وبوتين»."""
 
-from .strip import strip_proclitics
+from .strip import best_split, strip_proclitics
 
-__all__ = ["strip_proclitics"]
+__all__ = ["best_split", "strip_proclitics"]

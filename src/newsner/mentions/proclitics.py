@@ -1,8 +1,8 @@
 """The ways a written word may divide into proclitics and a stem.
 
 Arabic writes the conjunctions و "and", ف "so" and the prepositions ب "in, by", ل "to, for",
-ك "like" as one word with what follows. Before the article ل and ال merge: ل + الصين is
-written للصين.
+ك "like" as one word with what follows, a conjunction before a preposition. Before the
+article ل and ال merge: ل + الصين is written للصين.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 CONJUNCTIONS = "وف"  # waw "and", fa "so"
-PREPOSITIONS = "بلك"  # ba "in, by", lam "to", kaf "like"
+PREPOSITIONS = "بلك"  # ba "in, by", lam "to, for", kaf "like"
 ARTICLE = "ال"  # alif lam "the"
 SHORTEST_STEM = 2
 
@@ -21,7 +21,7 @@ class Split:
     """One reading of a word.
 
     Attributes:
-        proclitics: the letters that stay outside the name.
+        proclitics: the letters that stay outside the name, "" where it has none.
         stem: the name's first word as it would stand alone: «الصين» for «للصين».
     """
 
@@ -37,23 +37,32 @@ def splits(word: str) -> Iterator[Split]:
     """
     yield Split("", word)
     heads = [""]
-    if word[:1] in CONJUNCTIONS:
+    if word[:1] and word[0] in CONJUNCTIONS:
         heads.append(word[0])
-        yield from _readings(word, word[0])
+        yield from _stems(word, word[0])
     for head in heads:
-        rest = word[len(head) :]
-        if rest[:1] and rest[0] in PREPOSITIONS:
-            yield from _readings(word, head + rest[0])
+        preposition = word[len(head) : len(head) + 1]
+        if preposition and preposition in PREPOSITIONS:
+            yield from _stems(word, head + preposition)
 
 
-def _readings(word: str, proclitics: str) -> Iterator[Split]:
+def join(proclitics: str, stem: str) -> str:
+    """The written word: the inverse of a split.
+
+    >>> join("ول", "الصين")
+    'وللصين'
+    """
+    return proclitics + (stem[1:] if proclitics.endswith("ل") and stem.startswith(ARTICLE) else stem)
+
+
+def _stems(word: str, proclitics: str) -> Iterator[Split]:
     stem = word[len(proclitics) :]
     if len(stem) < SHORTEST_STEM:
         return
-    if proclitics[-1] == "ل":
-        # ل + الصين: the article's alif falls. ل + لبنان keeps both lams too, so both readings stand.
-        if stem[0] == "ل" and len(stem) > SHORTEST_STEM:
-            yield Split(proclitics, "ا" + stem)
+    if proclitics.endswith("ل"):
         if stem.startswith(ARTICLE):
             return
+        # للصين hides an article, للبنان does not: both readings stand.
+        if stem.startswith("ل") and len(stem) > SHORTEST_STEM:
+            yield Split(proclitics, "ا" + stem)
     yield Split(proclitics, stem)
