@@ -127,7 +127,9 @@ def run_specifications(folder: Path, *, failures: bool) -> None:
                 text = case["Input"].strip()
                 why[reason(text)] += 1
                 if failures:
-                    wanted = [(r["Text"], [str(v[0]) + "/" + str(v[1]) for v in expected_values(r)]) for r in case["Results"]]
+                    wanted = [
+                        (r["Text"], [str(v[0]) + "/" + str(v[1]) for v in expected_values(r)]) for r in case["Results"]
+                    ]
                     print(f"  {text} | wanted {wanted} | found {shown} | {reason(text)}")
         total.update(cases=len(cases), scope=len(scoped), passed=passed)
         print(f"{path.stem:34}{len(cases):6}{len(scoped):7}{passed:6}")
@@ -178,7 +180,11 @@ def run_gold(path: Path, *, misses: bool) -> None:
         words += sum(len(s.tokens) for s in sentences)
         values = {v for f in found for v in readings(f)}
         known = values | {coarse(v) for v in values}
-        looked_at = gold["id"][0] == "n" or (gold["id"][0] + "0") and int(gold["id"][1:]) < {"d": 20, "m": 40}.get(gold["id"][0], 0)
+        looked_at = (
+            gold["id"][0] == "n"
+            or (gold["id"][0] + "0")
+            and int(gold["id"][1:]) < {"d": 20, "m": 40}.get(gold["id"][0], 0)
+        )
         for fact in gold["facts"]:
             when = fact.get("when")
             if not when:
@@ -187,12 +193,16 @@ def run_gold(path: Path, *, misses: bool) -> None:
             hit = "hit" if when in known else "only finer" if wider else "miss"
             rows[f"{'seen' if looked_at else 'check'} {hit}"] += 1
             if misses and looked_at and hit != "hit":
-                print(f"  {gold['id']} {gold['date']} {fact['relation']} {when} {hit}: {[(f.text, f.value) for f in found]}")
+                print(
+                    f"  {gold['id']} {gold['date']} {fact['relation']} {when} {hit}: {[(f.text, f.value) for f in found]}"
+                )
     for half in ("seen", "check"):
         number = sum(v for k, v in rows.items() if k.startswith(half))
         if number:
             hits = rows[f"{half} hit"]
-            print(f"{path.stem:10} {half:6} facts with when {number:4}  found {hits:4} ({hits / number:.1%})  only finer {rows[half + ' only finer']}")
+            print(
+                f"{path.stem:10} {half:6} facts with when {number:4}  found {hits:4} ({hits / number:.1%})  only finer {rows[half + ' only finer']}"
+            )
     print(f"{path.stem:10} {1000 * spent / words * 300:.2f} ms per 300 tokens")
 
 
@@ -201,7 +211,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
     parser.add_argument("--failures", action="store_true", help="list the failing specification cases")
-    parser.add_argument("--misses", action="store_true", help="list gold dates that are not found, development half only")
+    parser.add_argument(
+        "--misses", action="store_true", help="list gold dates that are not found, development half only"
+    )
     options = parser.parse_args()
     start = time.perf_counter()
     find_times("", (), "2015-07-23")

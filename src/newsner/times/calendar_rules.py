@@ -100,6 +100,8 @@ def _month_day(words: Words, position: int) -> Read[CalendarDate]:
     year = read_year(words, day[1])
     if year is not None and year[0].number is not None:
         return _with_year(CalendarDate(month=month[0].number, day=day[0], calendar=month[0].calendar), year[0]), year[1]
+    if month[0].weak and at(words, day[1] - 1).number is not None:
+        return None  # «صفر-2»: nil to two
     following = at(words, day[1])
     ordinal = at(words, day[1] - 1).number is None and at(words, month[1]).senses.ordinal is not None
     if not (ordinal or following.text in ("", ".", "،", ")", "؟", "!")):
@@ -109,10 +111,13 @@ def _month_day(words: Words, position: int) -> Read[CalendarDate]:
 
 def _month_only(words: Words, position: int) -> Read[CalendarDate]:
     """«يوليو 2015», «يوليو الماضي», «يوليو»; a weak word needs more than itself: «مارس 2015», «في مارس»."""
-    month = read_month(words, position)
+    this = read_this(words, position)
+    month = read_month(words, this)
     if month is None:
         return None
     date, after = finish_month(words, month[0], month[1], None)
+    if this != position:
+        return replace(date, direction=0 if date.year is None else None), after
     if month[0].weak and after == month[1] and not _is_month_here(words, position):
         return None
     return date, after
@@ -138,7 +143,8 @@ def _day_of_month(words: Words, position: int) -> Read[CalendarDate]:
     day = read_day(words, position)
     if day is None:
         return None
-    after = day[1] + has_role(at(words, day[1]), "of")
+    joint = at(words, day[1])
+    after = day[1] + ((has_role(joint, "of") or has_role(joint, "in")) and not joint.clitic)
     this = read_this(words, after)
     unit = at(words, this).senses.unit
     if unit is not None and unit.unit == "month" and unit.count == 1 and unit.definite:

@@ -151,6 +151,8 @@ def read_year_number(words: Words, position: int) -> Read[Year]:
 def read_year(words: Words, position: int, *, hijri: bool = False) -> Read[Year]:
     """The year after a month: «2015», «، 2015», «من عام 2015», «لعام 2015», «العام الماضي», «من هذا العام»."""
     start = skip_comma(words, position)
+    if is_slash(at(words, start)) and len(at(words, start + 1).text) == 4:
+        start += 1  # «10/شوال/1436هـ»
     if has_role(at(words, start), "of"):
         start += 1
     this = read_this(words, start)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from .calendar_rules import read_date, read_year_alone
-from .parts import Read, Words, at, has_role, is_slash, read_day, skip_comma
+from .calendar_rules import read_date
+from .parts import Read, Words, at, has_role, is_slash, read_day, read_year_number, skip_comma
 from .readings import CalendarDate, Day, Period, Range, Reading, Weekday
 
 Rule = Callable[[Words, int], Read[Reading]]
@@ -17,9 +17,10 @@ def read_range(words: Words, position: int, simple: Rule) -> Read[Reading]:
     before = at(words, position - 1)
     opened = has_role(before, "of")
     between = has_role(before, "between")
-    bare = _bare_days(words, position, opened=opened, between=between)
-    if bare is not None:
-        return bare
+    for rule in (_bare_days, _bare_years):
+        bare = rule(words, position, opened=opened, between=between)
+        if bare is not None:
+            return bare
     first = simple(words, position)
     if first is None or not isinstance(first[0], CalendarDate | Weekday | Day | Period):
         return None
@@ -30,7 +31,8 @@ def read_range(words: Words, position: int, simple: Rule) -> Read[Reading]:
     last = simple(words, start)
     if last is None or not isinstance(last[0], CalendarDate | Weekday | Day | Period):
         return None
-    if not isinstance(first[0], type(last[0])) and not opened:
+    days = (_is_day(first[0]), _is_day(last[0]))
+    if not isinstance(first[0], type(last[0])) and not opened and not all(days):
         return None
     return _fill(first[0], last[0]), last[1]
 
@@ -48,6 +50,30 @@ def _after_joint(words: Words, position: int, *, opened: bool, between: bool, ye
     if start is not None and at(words, start).text == "يوم":
         start += 1
     return start
+
+
+def _bare_years(words: Words, position: int, *, opened: bool, between: bool) -> Read[Reading]:
+    """«من 2010 إلى 2014», «بين عامي 2010 و2015»: two numbers that only together are surely years."""
+    unit = at(words, position).senses.unit
+    if unit is not None and unit.unit == "year" and unit.count == 2:
+        position += 1
+    first = at(words, position).number or 0
+    start = _after_joint(words, position + 1, opened=opened, between=between, years=True)
+    if start is None:
+        return None
+    last = at(words, start).number or 0
+    read = read_year_number(words, start)
+    joint = at(words, position + 1)
+    told = opened or between or unit is not None
+    if not (1900 <= first < last <= 2100 and last - first <= 100 and told and read is not None):
+        return None
+    if is_slash(joint) and is_slash(at(words, read[1])):
+        return None
+    return Range(CalendarDate(year=first), CalendarDate(year=last)), read[1]
+
+
+def _is_day(reading: Reading) -> bool:
+    return isinstance(reading, Day | Weekday) or (isinstance(reading, CalendarDate) and reading.day is not None)
 
 
 def _is_year(reading: Reading) -> bool:
@@ -104,6 +130,3 @@ def read_days_before(words: Words, position: int) -> Read[Reading]:
     if rest is None or not isinstance(rest[0], CalendarDate) or rest[0].day is None:
         return None
     return replace(rest[0], day=day[0]), day[1]
-
-
-__all__ = ["read_days_before", "read_range", "read_year_alone"]

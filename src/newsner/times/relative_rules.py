@@ -11,6 +11,7 @@ from .parts import Read, Words, at, has_role, in_context, is_slash, read_day, re
 from .parts import read_year_number as read_number_of_year
 from .readings import CalendarDate, Day, Period, Reading, Unknown, Weekday
 
+_FEW = ("قليله", "عده", "عديده", "طويله", "معدوده")  # «قبل أيام قليلة»
 _QUOTES = frozenset('«»"“”')
 
 
@@ -48,9 +49,8 @@ def _is_weekday(words: Words, position: int) -> bool:
         return False
     if in_context("name_before_weekday", at(words, position - 2)) and before.text == "يوم":
         return False  # «كل يوم خميس», «صلاة يوم الجمعة»
-    if has_role(before, "between") and at(words, position + 1).senses.weekday is None:
-        return False  # «بين الاثنين»: between the two
-    return True
+    # «بين الاثنين»: between the two
+    return not has_role(before, "between") or at(words, position + 1).senses.weekday is not None
 
 
 def _date_beside(words: Words, position: int) -> Read[CalendarDate]:
@@ -131,8 +131,10 @@ def _is_today(words: Words, position: int) -> bool:
         return False
     if following.senses.direction is not None or following.senses.anaphoric:
         return False
-    if is_slash(following) and (before is at(words, -1) or position == 0):
+    if is_slash(following) and position == 0:
         return False  # the newspaper «اليوم» in a byline: «اليوم - الرياض»
+    if before.text == "(" and at(words, position - 2).text in ("ل", "الي"):
+        return False  # «قال لـ(اليوم)»: to the newspaper
     return not in_context("channel", at(words, position - 2))
 
 
@@ -170,7 +172,7 @@ def _one_unit(words: Words, position: int, this: int, word: Word) -> Read[Readin
     direction = read_direction(words, this + 1)
     shift, after = direction if direction is not None else (0, this + 1)
     if direction is None and this == position:
-        if at(words, this + 1).senses.anaphoric and unit.unit == "day":
+        if at(words, this + 1).senses.anaphoric:
             return Unknown(), this + 2
         return None
     if unit.unit == "day":
@@ -180,6 +182,9 @@ def _one_unit(words: Words, position: int, this: int, word: Word) -> Read[Readin
         number = read_number_of_year(words, after + bracket)
         if number is not None and number[0].number is not None and 1900 <= number[0].number <= 2100:
             return CalendarDate(year=number[0].number), number[1] + (bracket and at(words, number[1]).text == ")")
+    weekday = after + (at(words, after).text == "يوم")
+    if unit.unit == "week" and at(words, weekday).senses.definite and not at(words, weekday).clitic:
+        return Weekday(at(words, weekday).senses.weekday or 0, week=shift), weekday + 1
     return Period(unit.unit, shift, shift), after
 
 
@@ -261,7 +266,7 @@ def read_distance(words: Words, position: int) -> Read[Reading]:
     if count is not None and not at(words, after).clitic:
         after = count[1]
     unit = at(words, after).senses.unit
-    if unit is None or unit.definite or at(words, after).clitic:
+    if unit is None or unit.definite or at(words, after).clitic or at(words, after + 1).number is not None:
         return None
     number = count[0] if count is not None else unit.count
     after += 1
@@ -276,7 +281,7 @@ def read_distance(words: Words, position: int) -> Read[Reading]:
     elif not back and has_role(word, "after") and at(words, after).text == "من":
         return None
     if number is None or vague:
-        return Unknown(), after
+        return Unknown(), after + (at(words, after).text in _FEW)
     return _at_distance(unit.unit, -number if back else number), after
 
 

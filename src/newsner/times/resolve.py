@@ -14,6 +14,9 @@ from .readings import CalendarDate, Day, Period, Range, Reading, Unit, Unknown, 
 _NEAR = timedelta(days=7)
 """How far a header may be off: within it the nearest day is meant, behind or ahead."""
 
+_OTHER_YEAR = 1.5
+"""A date without a year is rather of the document's year: days of another year count as so many times as far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -173,7 +176,7 @@ def _choose(candidates: Sequence[Stretch], today: Date, direction: int | None) -
         return Resolved(now)
     if not candidates:
         return NOTHING
-    nearest = min(candidates, key=lambda c: _distance(c, today))
+    nearest = min(candidates, key=lambda c: _distance(c, today) * (1 if c.first.year == today.year else _OTHER_YEAR))
     if direction == 0 or _distance(nearest, today) <= _NEAR:
         return Resolved(nearest)
     return Resolved(nearest, behind[-1] if behind else None, ahead[0] if ahead else None)
