@@ -117,6 +117,8 @@ def _write(stems: _Stems, endings: tuple[Ending, ...], vowel: str, voice: str) -
     for ending in endings:
         slot, free, bound = ending.slot, ending.plain_free, ending.plain_bound
         stem = ending.plain_prefix + (closed if ending.closed else opened)
+        if ending.closed and free and free[0] in "نت" and stem[-1] == free[0]:
+            stem = stem[:-1]  # doubled, written once: كان + نا is «كنا»
         if voice == "passive":
             forms.append(VerbForm(stem + free, slot, voice, True, False))
         elif free == bound:
@@ -130,6 +132,8 @@ def _write(stems: _Stems, endings: tuple[Ending, ...], vowel: str, voice: str) -
 def _write_with_care(stems: _Stems, ending: Ending, vowel: str, voice: str) -> Iterator[VerbForm]:
     """A cell of a verb with hamza, whose seat depends on the vowels around it."""
     stem = ending.prefix + vowel + (stems.closed if ending.closed else stems.opened)
+    if ending.closed and ending.free and ending.free[0] in "نت" and stem[-1] == ending.free[0]:
+        stem = stem[:-1]
     alone = _spellings(stem, ending.free)
     before = _spellings(stem, ending.bound) if voice == "active" else ()
     for spelling in dict.fromkeys((*alone, *before)):
