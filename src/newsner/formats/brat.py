@@ -20,8 +20,8 @@ from ..document import Document
 from ..errors import InputError, NewsnerWarning, Problem
 from .brat_facts import event_lines, facts_of
 from .fields import Problems, show
+from .lines import numbered_lines
 from .marks import Located, Mark, ReadOptions, assemble, rest_of
-from .newsner1 import numbered_lines
 from .plain import FileNames, read_text
 
 _TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
@@ -168,11 +168,11 @@ def _configuration(labels: Iterable[str], events: dict[str, set[str]]) -> str:
 
 
 def format_ann(document: Document) -> str:
-    """The `.ann` file of a document.
+    r"""The `.ann` file of a document.
 
     >>> from newsner.span import Mention
-    >>> print(format_ann(Document("وصل بوتين", mentions=(Mention(4, 9, "PER", "بوتين"),))).split("\\n")[0])
-    T1	PER 4 9	بوتين
+    >>> format_ann(Document("وصل بوتين", mentions=(Mention(4, 9, "PER", "بوتين"),))).split("\n")[0]
+    'T1\tPER 4 9\tبوتين'
     """
     lines = []
     for index, mention in enumerate(document.mentions, start=1):

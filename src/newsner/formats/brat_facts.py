@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 def event_lines(document: Document, spans: int) -> tuple[list[str], list[dict[str, Any]]]:
     """Lines for the facts whose trigger stands in the text, and the others as `newsner/1` rows.
 
-    Args:
-        spans: how many text-bound lines there are already.
+    `spans` is how many text-bound lines there are already.
     """
     lines: list[str] = []
     unplaced: list[dict[str, Any]] = []
@@ -89,7 +88,7 @@ def facts_of(document: Document, read: Annotations, marks: Mapping[str, Mark], p
         note = dict(read.facts.get(identity, {}))
         position = note.pop("position", float(line + 10**6))
         native = _native(document, content, read, marks, line, problems)
-        placed.append((position, _merge(native, note, {entity.id for entity in document.entities})))
+        placed.append((position, _merge(native, note, document) if note else _plain(native)))
     row = document.to_dict()
     row["facts"] = [fact for _, fact in sorted(placed, key=lambda item: item[0])]
     return parse_row(row, problems)
@@ -134,24 +133,36 @@ def _native(
     return row
 
 
-def _merge(native: dict[str, Any], note: dict[str, Any], entities: set[str]) -> dict[str, Any]:
-    """The fact of an event line and its note: where both speak, an edited line has the say."""
+def _plain(native: dict[str, Any]) -> dict[str, Any]:
+    return {key: _slot_value(native["relation"], key, value) for key, value in native.items()}
+
+
+def _slot_value(relation: str, slot: str, values: Any) -> Any:
+    if not isinstance(values, list) or slot == "trigger_spans":
+        return values
+    many = Fact(relation, ()).is_many(slot) or len(values) > 1
+    return values if many else values[0] if values else None
+
+
+def _merge(native: dict[str, Any], note: dict[str, Any], document: Document) -> dict[str, Any]:
+    """The fact of an event line and its note: where the line was edited, it has the say."""
+    noted = parse_row({**document.to_dict(), "facts": [note]}, Problems("note"))
+    if noted is None:
+        return _plain(native)
+    entities = {entity.id for entity in document.entities}
+    arguments: dict[str, list[str]] = {}
+    for argument in noted.facts[0].arguments:
+        arguments.setdefault(argument.slot, []).append(argument.value)
     slots = {slot for slot, value in native.items() if isinstance(value, list) and slot != "trigger_spans"}
-    slots |= {slot for slot, value in note.items() if _entities_in(value, entities)} - {"source"}
-    same = {slot: _entities_in(note.get(slot), entities) == native.get(slot, []) for slot in slots}
-    if note.get("relation") == native["relation"] and all(same.values()):
+    named = {slot: [v for v in arguments.get(slot, ()) if v in entities] for slot in slots | arguments.keys()}
+    if note.get("relation") == native["relation"] and all(native.get(s, []) == named[s] for s in named):
         return note
-    merged = {**note, **{key: native[key] for key in ("relation", "trigger", "trigger_spans") if key in native}}
-    for slot, unchanged in same.items():
-        if not unchanged:
-            old = note.get(slot)
-            unnamed = [v for v in (old if isinstance(old, list) else [old]) if isinstance(v, str) and v[:1] == "~"]
-            values = native.get(slot, []) + unnamed
-            many = Fact(native["relation"], ()).is_many(slot) or len(values) > 1
-            merged[slot] = values if many else values[0] if values else None
-            merged["spans"] = [span for span in note.get("spans", ()) if span.get("slot") != slot]
+    merged: dict[str, Any] = {
+        **note,
+        **{key: native[key] for key in ("relation", "trigger", "trigger_spans") if key in native},
+    }
+    for slot in (slot for slot in named if native.get(slot, []) != named[slot]):
+        others: list[Any] = [value for value in arguments.get(slot, ()) if value not in entities]
+        merged[slot] = _slot_value(native["relation"], slot, native.get(slot, []) + others)
+        merged["spans"] = [span for span in merged.get("spans", ()) if span.get("slot") != slot]
     return merged
-
-
-def _entities_in(value: Any, entities: set[str]) -> list[str]:
-    return [item for item in (value if isinstance(value, list) else [value]) if item in entities]

@@ -14,6 +14,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,8 @@ from ..span import Mention, Sentence
 from ..text import split_sentences
 from .fields import Problems, show
 from .iob import TAG, decode, encode, find_scheme
+from .lines import numbered_lines
 from .marks import Located, Mark, ReadOptions, assemble
-from .newsner1 import numbered_lines
 
 _HEADER = "# newsner/1 "
 _DOCUMENT = re.compile(r"-DOCSTART-|#\s*(?:newdoc|document|doc)\b")
@@ -43,7 +44,7 @@ class _Block:
 def parse(path: Path, options: ReadOptions, problems: list[Problem]) -> Iterator[Located]:
     """The documents of a CoNLL file; a file without marks between documents is one document."""
     here = Problems(str(path))
-    blocks = list(_blocks(path, here))
+    blocks = list(_blocks(path, here, options.repair))
     scheme = options.scheme or find_scheme([[tag for _, _, tag in s] for b in blocks for s in b.sentences])
     for index, block in enumerate(blocks):
         here.line = block.line
@@ -53,7 +54,7 @@ def parse(path: Path, options: ReadOptions, problems: list[Problem]) -> Iterator
     problems.extend(here.found)
 
 
-def _blocks(path: Path, problems: Problems) -> Iterator[_Block]:
+def _blocks(path: Path, problems: Problems, repair: bool) -> Iterator[_Block]:
     block = _Block(1)
     for number, raw in numbered_lines(path):
         try:
@@ -72,6 +73,9 @@ def _blocks(path: Path, problems: Problems) -> Iterator[_Block]:
             columns = [column for column in columns if column] if "\t" not in line else columns
             if 2 <= len(columns) <= 4 and columns[0] and columns[-1]:
                 block.sentences[-1].append((number, columns[0], columns[-1].strip()))
+            elif repair and len(columns) == 2 and not columns[0]:
+                told = f"{problems.where}:{number}: a tag without a token ({show(line)}); left out"
+                warnings.warn(told, NewsnerWarning, stacklevel=2)
             else:
                 problems.add(f"a line has 2 to 4 columns, token first and tag last; got {show(line)}", number)
     if any(block.sentences) or block.row is not None:
@@ -135,7 +139,7 @@ def _align(text: str, sentences: Sequence[Sequence[tuple[int, str, str]]], probl
         positions = []
         for line, token, _ in sentence:
             start = text.find(token, cursor)
-            if start < 0 or text[cursor:start].strip() and any(c.isalnum() for c in text[cursor:start]):
+            if start < 0 or any(c.isalnum() for c in text[cursor:start]):
                 problems.add(
                     f"token {show(token)} differs from the document's text, where {show(text[cursor : cursor + 30])} "
                     "comes next; change tags only, or leave the comment out",
@@ -162,7 +166,9 @@ def _marks(
         def report(position: int, message: str, sentence: Sequence[tuple[int, str, str]] = sentence) -> bool:
             line, token, tag = sentence[min(position, len(sentence) - 1)]
             if repair and TAG.fullmatch(tag):
-                warnings.warn(f"{problems.where}:{line}: {show(token)}: {message}; mended", NewsnerWarning, stacklevel=4)
+                warnings.warn(
+                    f"{problems.where}:{line}: {show(token)}: {message}; mended", NewsnerWarning, stacklevel=4
+                )
                 return True
             problems.add(f"{show(token)}: {message}", line)
             return False
@@ -185,15 +191,22 @@ def write(documents: Iterable[Document], path: Path, *, scheme: str = "bio") -> 
 
 
 def format_conll(document: Document, *, scheme: str = "bio") -> str:
-    """One document: comment, then its sentences.
+    r"""One document: comment, then its sentences.
 
-    >>> print(format_conll(Document("وصل بوتين")).split("\\n", 1)[1].replace("\\t", " "))
+    >>> print(format_conll(Document("وصل بوتين")).split("\n", 1)[1].replace("\t", " "))
     وصل O
     بوتين O
     <BLANKLINE>
     """
-    row = json.dumps(document.to_dict(), ensure_ascii=False)
-    lines = [_HEADER + row]
+    lines = [_HEADER + json.dumps(document.to_dict(), ensure_ascii=False)]
+    for sentence in tagged_sentences(document, scheme=scheme):
+        lines += [f"{token}\t{tag}" for token, tag in sentence]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def tagged_sentences(document: Document, *, scheme: str = "bio") -> Iterator[list[tuple[str, str]]]:
+    """Sentences as (token, tag); words are split where a mention begins or ends in them."""
     mentions = _holdable(document)
     for sentence in _sentences(document, mentions):
         pieces = _pieces(document.text, sentence, mentions)
@@ -203,9 +216,7 @@ def format_conll(document: Document, *, scheme: str = "bio") -> str:
             if (covered := [i for i, (s, e) in enumerate(pieces) if mention.start <= s and e <= mention.end])
         ]
         tags = encode(len(pieces), names, scheme)
-        lines += [f"{document.text[s:e]}\t{tag}" for (s, e), tag in zip(pieces, tags, strict=True)]
-        lines.append("")
-    return "\n".join(lines)
+        yield [(document.text[s:e], tag) for (s, e), tag in zip(pieces, tags, strict=True)]
 
 
 def _holdable(document: Document) -> list[Mention]:
@@ -253,5 +264,5 @@ def _pieces(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[
     pieces = []
     for start, end in sorted(spans):
         cuts = [start, *(border for border in borders if start < border < end), end]
-        pieces += list(zip(cuts, cuts[1:], strict=False))
+        pieces += list(pairwise(cuts))
     return pieces

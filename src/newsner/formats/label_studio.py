@@ -38,7 +38,7 @@ def parse(path: Path, options: ReadOptions, problems: list[Problem]) -> Iterator
     A task's annotation is read; where no task of the file has one, the newest predictions are.
     """
     here = Problems(str(path))
-    tasks = []
+    tasks: list[tuple[int, Fields]] = []
     for line, row in read_rows(path, here):
         here.line = line
         task = Fields(row, f"task {len(tasks) + 1}", here)
@@ -47,9 +47,9 @@ def parse(path: Path, options: ReadOptions, problems: list[Problem]) -> Iterator
     annotated = [_annotations(task) for _, task in tasks]
     use_predictions = not any(annotated)
     left_out = 0
-    for (line, task), annotations in zip(tasks, annotated, strict=True):
+    for (line, task), own in zip(tasks, annotated, strict=True):
         here.line = line
-        results = annotations or (_predictions(task) if use_predictions else [])
+        results = own or (_predictions(task) if use_predictions else [])
         if not results and not use_predictions:
             left_out += 1
             continue
@@ -126,7 +126,9 @@ def _marks(annotation: Fields, place: str) -> Iterator[Mark]:
             continue
         region = Fields(value, f"{place}, region {index}", item.problems)
         labels = region.row.get("labels", region.row.get("hypertextlabels"))
-        offsets = region.row if isinstance(region.row.get("start"), int) else region.row.get("globalOffsets", region.row)
+        # HyperText regions start at a path into the page and tell the text's offsets beside it.
+        paths = isinstance(region.row.get("start"), str) and isinstance(region.row.get("globalOffsets"), dict)
+        offsets = region.row["globalOffsets"] if paths else region.row
         if not isinstance(labels, list) or len(labels) != 1 or not isinstance(labels[0], str):
             item.problems.add(f"{region.place} must have exactly one label, got {show(labels)}")
         elif not all(type(offsets.get(key)) is int for key in ("start", "end")):
@@ -147,8 +149,7 @@ def write(
 ) -> int:
     """Write tasks to import; returns how many.
 
-    Args:
-        predictions: mentions as predictions to be corrected, with scores, instead of annotations.
+    With `predictions`, mentions are predictions to be corrected, with scores, instead of annotations.
     """
     count = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:

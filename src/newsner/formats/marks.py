@@ -27,7 +27,9 @@ _ARABIC = re.compile(f"[{ARABIC_LETTERS}]")
 COMMON_NAMES = {"PERS": "PER"}
 """Labels of well-known Arabic corpora that mean one of newsner's."""
 # Words of two letters: with one of them or a longer rest, a space is missing; another short rest is a cut name.
-_SHORT_WORDS = frozenset("في من لا ما عن أن إن لم لن هم قد ثم مع هو هي أو كل بل أم أي كي ذا يا".split())
+_SHORT_WORDS = frozenset(
+    ("في", "من", "لا", "ما", "عن", "أن", "إن", "لم", "لن", "هم", "قد", "ثم", "مع", "هو", "هي", "أو", "كل", "بل", "أم")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,14 @@ class ReadOptions:
         labels: names of the file's labels to replace, such as `{"PERSON": "PER"}`.
         repair: mend what can be mended, with a warning for each.
         scheme: tag scheme of CoNLL files: bio, iob1, bioes, or None to find out.
+        strict: check mentions of `newsner/1` as annotations too: none may overlap or cut a word.
     """
 
     offsets: OffsetUnit | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     repair: bool = False
     scheme: str | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,8 @@ def assemble(
 ) -> Document | None:
     """The document of checked marks; None after noting what is wrong.
 
-    Args:
-        rest: what newsner wrote beside the marks (`newsner/1` without `text`); a mark that stands
-            there too takes its entity and score from it.
+    `rest` is what newsner wrote beside the marks (`newsner/1` without `text`); a mark that stands there
+    too takes its entity and score from it.
     """
     before = len(problems.found)
     row = dict(rest or {})
@@ -286,8 +289,8 @@ class _Checker:
         if self.glued:
             shown = ", ".join(show(word) for word in self.glued[:3])
             warnings.warn(
-                f"{self.problems.where}:{self.problems.line or 1}: {len(self.glued)} mention(s) share a word with other "
-                f"text, as where a space is missing: {shown}",
+                f"{self.problems.where}:{self.problems.line or 1}: {len(self.glued)} mention(s) share a word "
+                f"with other text, as where a space is missing: {shown}",
                 NewsnerWarning,
                 stacklevel=3,
             )

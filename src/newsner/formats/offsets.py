@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 OffsetUnit = Literal["code-points", "utf-16"]
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
@@ -31,3 +32,19 @@ class Utf16Map:
     def to_code_points(self, offset: int) -> int:
         """The code-point offset of a UTF-16 offset; inside a surrogate pair, that after the pair."""
         return offset - bisect_right(self._wide16, offset - 1)
+
+
+def shift(value: Any, convert: Callable[[int], int]) -> Any:
+    """A JSON value with every `start` and `end` that stand together in an object converted.
+
+    >>> shift({"mentions": [{"start": 6, "end": 11}]}, Utf16Map("🙂 وصل بوتين").to_utf16)
+    {'mentions': [{'start': 7, 'end': 12}]}
+    """
+    if isinstance(value, list):
+        return [shift(item, convert) for item in value]
+    if not isinstance(value, dict):
+        return value
+    span = all(type(value.get(key)) is int for key in ("start", "end"))
+    return {
+        key: convert(item) if span and key in ("start", "end") else shift(item, convert) for key, item in value.items()
+    }

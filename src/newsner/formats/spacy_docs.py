@@ -7,9 +7,11 @@ their `ent_id_`. Everything else is in `doc.user_data["newsner"]`, facts also un
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ def to_spacy(document: Document, nlp: Any = None) -> Any:
     """The document as a spaCy `Doc`.
 
     Args:
+        document: any document.
         nlp: a spaCy pipeline whose vocabulary the `Doc` shall share; by default a blank Arabic one.
 
     Raises:
@@ -54,13 +57,13 @@ def to_spacy(document: Document, nlp: Any = None) -> Any:
     return doc
 
 
-def from_spacy(doc: Any, *, where: str = "Doc", line: int | None = None, options: ReadOptions | None = None) -> Document:
+def from_spacy(doc: Any, *, where: str = "Doc", options: ReadOptions | None = None) -> Document:
     """The document of a spaCy `Doc`: its `ents`, and what `to_spacy` put beside them.
 
     Raises:
         FormatError: with everything that is wrong.
     """
-    problems = Problems(where, line)
+    problems = Problems(where)
     document = _from_doc(doc, problems, options or ReadOptions())
     problems.raise_any()
     if document is None:
@@ -69,7 +72,8 @@ def from_spacy(doc: Any, *, where: str = "Doc", line: int | None = None, options
 
 
 def _from_doc(doc: Any, problems: Problems, options: ReadOptions) -> Document | None:
-    rest = doc.user_data.get("newsner")
+    # A DocBin gives lists back as tuples.
+    rest = json.loads(json.dumps(doc.user_data.get("newsner")))
     own = rest.get("mentions", ()) if isinstance(rest, dict) else ()
     marks = {(s.start_char, s.end_char, s.label_): Mark(s.start_char, s.end_char, s.label_, s.text) for s in doc.ents}
     # Overlapping mentions stand outside `ents`; they are read only if they are as they were written.
@@ -109,7 +113,7 @@ def _words(text: str, borders: set[int]) -> tuple[list[str], list[bool], list[in
     spaces: list[bool] = []
     starts: list[int] = []
     cuts = sorted({0, len(text), *borders, *(m.start() for m in _RUN.finditer(text))})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end]
         if piece.startswith(" ") and words and start not in borders - {starts[-1] + len(words[-1])} and not spaces[-1]:
             spaces[-1] = not words[-1].isspace()
