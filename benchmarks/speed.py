@@ -115,20 +115,20 @@ def make_bert(folder: Path) -> Path:
         return folder
     import torch
     from tokenizers import BertWordPieceTokenizer
-    from transformers import BertConfig, BertForTokenClassification, BertTokenizerFast
+    from transformers import BertConfig, BertForTokenClassification
 
     wordpiece = BertWordPieceTokenizer(strip_accents=False, lowercase=False)
     with lzma.open(RAW, "rt", encoding="utf-8") as lines:
         wordpiece.train_from_iterator(lines, vocab_size=VOCABULARY, show_progress=False)
     folder.mkdir(parents=True, exist_ok=True)
-    wordpiece.save_model(str(folder))
-    tokenizer = BertTokenizerFast(vocab_file=str(folder / "vocab.txt"), tokenizer_object=None, do_lower_case=False)
-    tokenizer.model_max_length = 512
+    wordpiece.save_model(str(folder))  # vocab.txt for older transformers
+    wordpiece.save(str(folder / "tokenizer.json"))
+    settings = {"tokenizer_class": "BertTokenizer", "do_lower_case": False, "model_max_length": 512}
+    (folder / "tokenizer_config.json").write_text(json.dumps(settings))
     torch.manual_seed(7)
     names = ["B-LOC", "B-ORG", "B-PERS", "B-MISC", "I-LOC", "I-ORG", "I-PERS", "I-MISC", "O"]
     config = BertConfig(vocab_size=VOCABULARY, id2label=dict(enumerate(names)))
     BertForTokenClassification(config).save_pretrained(folder)
-    tokenizer.save_pretrained(folder)
     return folder
 
 

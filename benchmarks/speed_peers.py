@@ -34,16 +34,25 @@ def load_newsner(model: str) -> Reader:
 
 
 def load_transformers(model: str) -> Reader:
-    """`transformers.pipeline` with its default settings on a list of texts."""
+    """`transformers.pipeline` with its default settings on a list of texts.
+
+    Weights that are stored in half precision are read as float32, which is the faster on a CPU.
+    """
+    import torch
     import transformers
 
     transformers.logging.set_verbosity_error()
-    pipe = transformers.pipeline("token-classification", model=model, device="cpu")
+    pipe = transformers.pipeline("token-classification", model=model, device="cpu", dtype=torch.float32)
     return lambda sentences: pipe([" ".join(words) for words in sentences])
 
 
 def load_camel(model: str) -> Reader:
     """camel-tools' own recogniser."""
+    # On import it downloads a list of its data packages, of which a model in a folder needs none.
+    data = Path(model) / "camel-data"
+    data.mkdir(exist_ok=True)
+    (data / "catalogue.json").write_text('{"version": "1.5", "packages": {}, "components": {}}', encoding="utf-8")
+    os.environ["CAMELTOOLS_DATA"] = str(data)
     from camel_tools.ner import NERecognizer
 
     return NERecognizer(model, use_gpu=False).predict
