@@ -22,9 +22,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ..text import fold
-from . import lexicon as table
+from ..text import lexicon as table
+from ..text.lexicon import Lexicon
 from .evidence import WORD, Context, count_words, weigh, word_before
-from .lexicon import Lexicon
 from .proclitics import CONJUNCTIONS, PREPOSITIONS, splits
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
@@ -221,15 +221,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--texts", type=Path, nargs="+", default=[], help="without it, only the weights are learned")
     parser.add_argument("--tagged", type=Path, nargs="+", default=[])
     parser.add_argument("--annotated", type=Path, nargs="+", required=True)
-    parser.add_argument("--output", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--lexicon", type=Path, default=Path(table.__file__).with_name("lexicon.npz"))
+    parser.add_argument("--weights", type=Path, default=Path(__file__).with_name("weights.json"))
     options = parser.parse_args(arguments)
     if options.texts:
-        write_lexicon(options.output / "lexicon.npz", build_lexicon(Counts(options.texts, options.tagged)))
-    with np.load(options.output / "lexicon.npz") as arrays:
+        write_lexicon(options.lexicon, build_lexicon(Counts(options.texts, options.tagged)))
+    with np.load(options.lexicon) as arrays:
         lexicon = table.from_arrays(arrays)
     weights = learn_weights(e for path in options.annotated for e in read_examples(path, lexicon))
     written = json.dumps(weights, ensure_ascii=False, indent=1) + "\n"
-    (options.output / "weights.json").write_text(written, encoding="utf-8")
+    options.weights.write_text(written, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 
 from ..text import fold
-from .lexicon import LINE_START, PREFIX_LENGTHS, UNSEEN, Lexicon, load_lexicon
+from ..text.lexicon import LINE_START, PREFIX_LENGTHS, UNSEEN, Lexicon, load_lexicon
 from .proclitics import ARTICLE, CONJUNCTIONS, Split, join
 
 WORD = re.compile(r"[^\W_]+")

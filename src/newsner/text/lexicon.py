@@ -1,4 +1,4 @@
-"""How often words are written in Arabic text, and next to what: the evidence behind a reading.
+"""How often words are written in Arabic text, and next to what.
 
 The table `lexicon.npz` is made by `newsner.mentions.build`; its words are folded
 (`newsner.text.fold`) and sorted in cp1256. Its source texts are under CC BY-SA, and so is it.
