@@ -192,31 +192,16 @@ def _score_words(golds: list[Record], predictions: list[Record]) -> Any:
 
 
 def _read_gold(path: str) -> list[Record]:
-    from ..evaluation import read_records
+    from ..evaluation import from_document, read_records
+    from ..formats import guess_input, read_annotations
 
-    if _is_newsner1(Path(path)):
+    if not Path(path).exists():
+        raise InputError(f"cannot read {path}: there is no such file or folder")
+    if guess_input(Path(path)) == "newsner":
         return list(read_records(path, split=_split()).values())
-    return list(_read_other(path))
-
-
-def _read_other(path: str) -> Iterator[Record]:
-    from ..evaluation import from_document
-    from ..formats import read
-
-    for number, document in enumerate(read(path), start=1):
-        record = from_document(document)
-        yield record if document.id else replace(record, id=f"{Path(path).name}:{number}")
-
-
-def _is_newsner1(path: Path) -> bool:
-    if path.suffix != ".jsonl":
-        return False
-    try:
-        with path.open(encoding="utf-8") as lines:
-            first = json.loads(next((line for line in lines if line.strip()), "{}"))
-    except (OSError, ValueError):
-        return True  # the reader tells what is wrong
-    return isinstance(first, dict) and ("mentions" in first or "facts" in first)
+    records = enumerate(map(from_document, read_annotations([path]).documents), start=1)
+    # The same id may stand in several files of a folder.
+    return [replace(record, id=f"{number}:{record.id}") for number, record in records]
 
 
 def _split() -> Any:
