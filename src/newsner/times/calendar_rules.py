@@ -13,6 +13,7 @@ from .parts import (
     at,
     has_role,
     is_counted,
+    is_day_head,
     is_slash,
     read_day,
     read_direction,
@@ -156,7 +157,7 @@ def _day_of_month(words: Words, position: int) -> Read[CalendarDate]:
     if direction is not None and direction[0] == 0 and at(words, position).number is not None:
         return CalendarDate(day=day[0], month_shift=0), direction[1]
     before = at(words, position - 1)
-    if before.text == "يوم" and at(words, position).number is not None and not is_counted(at(words, day[1])):
+    if is_day_head(before) and at(words, position).number is not None and not is_counted(at(words, day[1])):
         return CalendarDate(day=day[0]), day[1]
     return None
 
@@ -235,15 +236,11 @@ def read_year_alone(words: Words, position: int) -> Read[CalendarDate]:
     if year is None:
         return None
     marked = year[1] > position + 1
-    bare = 1900 <= word.number <= 2100 and (has_role(before, "in") and not word.clitic)
-    if not (marked or headed or listed or bare) or (bare and _counts(words, year[1])):
+    opened = any(has_role(before, role) for role in ("in", "until", "after", "ago"))
+    bare = 1900 <= word.number <= 2100 and opened and not word.clitic
+    if not (marked or headed or listed or bare) or (bare and is_counted(at(words, year[1]))):
         return None
     return _year_date(year[0]), year[1]
-
-
-def _counts(words: Words, position: int) -> bool:
-    """Whether what follows a bare number makes it a count: «في 2015 مدرسة»; a comma, preposition or verb does not."""
-    return is_counted(at(words, position)) or at(words, position).text in ("%", "٪")
 
 
 def _follows_year(words: Words, position: int) -> bool:

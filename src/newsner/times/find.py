@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a type
 from datetime import timedelta
@@ -10,11 +11,12 @@ from datetime import timedelta
 from ..span import Sentence, TimeExpression
 from .calendar_rules import read_date, read_year_alone
 from .dates import parse_date
+from .day_rules import read_deictic, read_weekday
 from .lexer import Word, read_words
 from .parts import Read, Words, at, in_context
+from .period_rules import read_distance, read_period
 from .ranges import read_days_before, read_range
 from .readings import CalendarDate, Day, Range, Reading
-from .relative_rules import read_deictic, read_distance, read_period, read_weekday
 from .resolve import resolve
 
 
@@ -48,7 +50,8 @@ def find_times(text: str, sentences: Sequence[Sentence], date: str | None) -> tu
     today = None if date is None else parse_date(date)
     found = [one for sentence in sentences for one in _find(text, sentence)]
     if today is not None:
-        today += _shift_of_header([one.reading for one in found], today)
+        with suppress(OverflowError):  # the first and last days of the calendar
+            today += _shift_of_header([one.reading for one in found], today)
     return tuple(_express(text, one, today) for one in found)
 
 
@@ -70,21 +73,7 @@ def _find(text: str, sentence: Sentence) -> Iterator[_Found]:
 def _may_start(word: Word) -> bool:
     """Whether a time expression can begin with this word; most words of a text are done with here."""
     senses = word.senses
-    return (
-        word.number is not None
-        or word.text[:1].isdigit()
-        or senses.month is not None
-        or senses.hijri is not None
-        or senses.weekday is not None
-        or senses.day is not None
-        or senses.unit is not None
-        or senses.part != ""
-        or senses.decade is not None
-        or senses.ordinal is not None
-        or senses.cardinal is not None
-        or senses.direction is not None
-        or bool(senses.roles & {"ago", "after", "since"})
-    )
+    return senses.opens or word.number is not None or word.text[:1].isdigit()
 
 
 _RULES = (read_date, read_days_before, read_weekday, read_deictic, read_period, read_distance, read_year_alone)
@@ -127,8 +116,8 @@ def _shift_of_header(readings: Sequence[Reading], today: Date) -> timedelta:
     shifts = set()
     for reading in readings:
         if isinstance(reading, Day) and reading.weekday is not None:
-            day = today + timedelta(days=reading.shift)
-            shifts.add((reading.weekday - day.weekday() + 3) % 7 - 3)
+            told = (today.weekday() + reading.shift) % 7
+            shifts.add((reading.weekday - told + 3) % 7 - 3)
     return timedelta(days=shifts.pop()) if len(shifts) == 1 else timedelta(0)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -24,9 +24,25 @@ class UnitWord:
     definite: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Senses:
-    """All that one word form may mean in a date; None or empty where it means nothing of the kind."""
+    """All that one word form may mean in a date; None or empty where it means nothing of the kind.
+
+    Attributes:
+        month: number of a Gregorian month.
+        hijri: number of a Hijri month.
+        weak: spellings that are everyday words too, and a month only in company.
+        weekday: Monday = 0.
+        definite: whether the weekday has its article.
+        day: days from the day of writing, «أمس» -1.
+        direction: «الماضي» -1, «الجاري» 0, «المقبل» 1.
+        anaphoric: «التالي»: told from another date in the text.
+        part: `of_day` («مساء») or `of_period` («مطلع»).
+        decade: its first year.
+        fraction: months in a part of the year, «الربع» 3.
+        roles: what small words do, see `particles.toml`.
+        opens: whether a time expression can begin with it.
+    """
 
     month: int | None = None
     hijri: int | None = None
@@ -39,9 +55,11 @@ class Senses:
     unit: UnitWord | None = None
     part: str = ""
     decade: int | None = None
+    fraction: int | None = None
     cardinal: int | None = None
     ordinal: int | None = None
-    roles: frozenset[str] = field(default_factory=frozenset)
+    roles: frozenset[str] = frozenset()
+    opens: bool = False
 
 
 NOTHING = Senses()
@@ -62,78 +80,93 @@ class Lexicon:
     contexts: Mapping[str, frozenset[str]]
 
 
+_OPENING_ROLES = frozenset({"ago", "after", "since", "this"})
+_Forms = dict[str, dict[str, Any]]
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The tables, read once."""
     tables = {name: _read(f"{name}.toml") for name in ("calendar", "deictic", "numbers", "particles")}
-    forms: dict[str, Senses] = {}
+    forms: _Forms = {}
     _add_calendar(forms, tables["calendar"])
     _add_deictic(forms, tables["deictic"])
-    for kind in ("cardinal", "ordinal"):
-        for value, words in tables["numbers"][kind].items():
-            for word in words:
-                setattr(_senses(forms, word), kind, int(value))
+    _add_numbers(forms, tables["numbers"])
     for role, words in tables["particles"]["role"].items():
-        _add_role(forms, role, words)
+        for word in words:
+            entry = _entry(forms, word)
+            entry["roles"] = entry.get("roles", frozenset()) | {role}
     contexts = {}
     for name, table in tables["particles"].items():
         if name != "role":
             for key, words in table.items():
                 contexts[name if key == "forms" else key] = frozenset(fold(word) for word in words)
-    return _index(forms, contexts)
+    return _index({form: _senses(entry) for form, entry in forms.items()}, contexts)
 
 
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "words" / name).read_text(encoding="utf-8"))
 
 
-def _senses(forms: dict[str, Senses], form: str) -> Senses:
-    return forms.setdefault(" ".join(fold(word) for word in form.split()), Senses())
+def _entry(forms: _Forms, form: str) -> dict[str, Any]:
+    return forms.setdefault(" ".join(fold(word) for word in form.split()), {})
 
 
-def _add_calendar(forms: dict[str, Senses], table: dict[str, Any]) -> None:
+def _senses(entry: dict[str, Any]) -> Senses:
+    """An entry's senses; a form that only continues dates («من») does not open one."""
+    opens = bool(entry.keys() - {"roles", "anaphoric", "direction"}) or bool(entry.get("roles", set()) & _OPENING_ROLES)
+    return Senses(**entry, opens=opens)
+
+
+def _add_calendar(forms: _Forms, table: dict[str, Any]) -> None:
     for kind in ("month", "hijri"):
         for month in table[kind].values():
-            for form in (*month["forms"], *month.get("weak", ())):
-                senses = _senses(forms, form)
-                setattr(senses, kind, month["number"])
-                if form in month.get("weak", ()):
-                    senses.weak |= {form}
+            weak = month.get("weak", [])
+            for form in (*month["forms"], *weak):
+                entry = _entry(forms, form)
+                entry[kind] = month["number"]
+                if form in weak:
+                    entry["weak"] = entry.get("weak", frozenset()) | {form}
     for weekday in table["weekday"].values():
-        for form in (*weekday["forms"], *weekday["indefinite"]):
-            senses = _senses(forms, form)
-            senses.weekday = weekday["number"]
-            senses.definite |= form in weekday["forms"]
+        for form in weekday["indefinite"]:
+            _entry(forms, form)["weekday"] = weekday["number"]
+        for form in weekday["forms"]:
+            _entry(forms, form).update(weekday=weekday["number"], definite=True)
 
 
-def _add_deictic(forms: dict[str, Senses], table: dict[str, Any]) -> None:
+def _add_deictic(forms: _Forms, table: dict[str, Any]) -> None:
     for form, shift in table["day"].items():
-        _senses(forms, form).day = shift
+        _entry(forms, form)["day"] = shift
     for direction, words in table["direction"].items():
         for word in words:
-            _senses(forms, word).direction = int(direction)
+            _entry(forms, word)["direction"] = int(direction)
     for word in table["anaphoric"]["forms"]:
-        _senses(forms, word).anaphoric = True
+        _entry(forms, word)["anaphoric"] = True
     for unit, numbers in table["unit"].items():
         for number, count in (("one", 1), ("two", 2), ("many", None)):
             for word in numbers[number]:
-                _senses(forms, word).unit = UnitWord(unit, count, definite=False)
-                _senses(forms, ARTICLE + word).unit = UnitWord(unit, count, definite=True)
+                _entry(forms, word)["unit"] = UnitWord(unit, count, definite=False)
+                _entry(forms, ARTICLE + word)["unit"] = UnitWord(unit, count, definite=True)
     for part, words in table["part"].items():
         for word in words:
-            _senses(forms, word).part = part
+            _entry(forms, word)["part"] = part
+    for word, months in table["fraction"].items():
+        _entry(forms, word)["fraction"] = months
     for word, year in table["decade"].items():
-        _senses(forms, word).decade = year
-        _senses(forms, word.removeprefix(ARTICLE)).decade = year
+        _entry(forms, word)["decade"] = year
+        _entry(forms, word.removeprefix(ARTICLE))["decade"] = year
 
 
-def _add_role(forms: dict[str, Senses], role: str, words: Iterable[str]) -> None:
-    for word in words:
-        senses = _senses(forms, word)
-        senses.roles |= {role}
+def _add_numbers(forms: _Forms, table: dict[str, Any]) -> None:
+    for kind, values in table.items():
+        for value, words in values.items():
+            for word in words:
+                _entry(forms, word)[kind] = int(value)
+                if kind == "cardinal" and 2 < int(value) < 100:  # «الأشهر الثلاثة»
+                    _entry(forms, ARTICLE + word)[kind] = int(value)
 
 
-def _index(forms: dict[str, Senses], contexts: dict[str, frozenset[str]]) -> Lexicon:
+def _index(forms: Mapping[str, Senses], contexts: dict[str, frozenset[str]]) -> Lexicon:
     words = {form: senses for form, senses in forms.items() if " " not in form}
     phrases: dict[str, list[tuple[tuple[str, ...], Senses]]] = {}
     for form, senses in forms.items():

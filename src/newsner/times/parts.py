@@ -74,6 +74,12 @@ def skip_comma(words: Words, position: int) -> int:
     return position + 1 if at(words, position).text in _COMMAS else position
 
 
+def is_day_head(word: Word) -> bool:
+    """Whether it is «يوم» before the name or number of a day."""
+    unit = word.senses.unit
+    return unit is not None and unit.unit == "day" and unit.count == 1 and not unit.definite
+
+
 def read_month(words: Words, position: int) -> Read[Month]:
     """«يوليو», «شهر يوليو», «يوليو (تموز)», «تموز/يوليو», «يوليو تموز»."""
     headed = False
@@ -112,18 +118,14 @@ def _alias(words: Words, position: int) -> tuple[Month | None, int]:
 def read_direction(words: Words, position: int) -> Read[int]:
     """«الماضي» -1, «الجاري» 0, «المقبل» 1, «قبل الماضي» -2."""
     word = at(words, position)
-    if word.senses.direction is None or word.clitic or _is_this(word):
+    if word.senses.direction is None or word.clitic or has_role(word, "this"):
         return None
     return word.senses.direction, position + 1
 
 
-def _is_this(word: Word) -> bool:
-    return word.text in ("هذا", "هذه")
-
-
 def read_this(words: Words, position: int) -> int:
     """The position after «هذا» or «هذه», or the same."""
-    return position + 1 if _is_this(at(words, position)) else position
+    return position + has_role(at(words, position), "this")
 
 
 def read_year_number(words: Words, position: int) -> Read[Year]:
@@ -158,10 +160,8 @@ def read_year(words: Words, position: int, *, hijri: bool = False) -> Read[Year]
     this = read_this(words, start)
     head = at(words, this).senses.unit
     if head is None or head.unit != "year" or head.count != 1:
-        if this != start or (start != position and has_role(at(words, start - 1), "of")):
-            return None
-        read = read_year_number(words, start)
-        if read is None:
+        read = read_year_number(words, start) if this == start else None
+        if read is None or (has_role(at(words, start - 1), "of") and not 1900 <= (read[0].number or 0) <= 2100):
             return None
         return (Year(read[0].number, hijri=read[0].hijri or (hijri and _looks_hijri(read[0]))), read[1])
     read = read_year_number(words, this + 1)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .calendar_rules import read_date
-from .parts import Read, Words, at, has_role, is_slash, read_day, read_year_number, skip_comma
+from .parts import Read, Words, at, has_role, is_day_head, is_slash, read_day, read_year_number, skip_comma
 from .readings import CalendarDate, Day, Period, Range, Reading, Weekday
 
 Rule = Callable[[Words, int], Read[Reading]]
@@ -25,9 +25,12 @@ def read_range(words: Words, position: int, simple: Rule) -> Read[Reading]:
     if first is None or not isinstance(first[0], CalendarDate | Weekday | Day | Period):
         return None
     joint = skip_comma(words, first[1])
-    start = _after_joint(words, joint, opened=opened, between=between, years=_is_year(first[0]))
+    start = _after_joint(words, joint, between=between, years=_is_year(first[0]))
     if start is None:
         return None
+    if is_slash(at(words, joint)):
+        year = read_year_number(words, start)  # «عام 2014/2015»
+        return (_fill(first[0], CalendarDate(year=year[0].number)), year[1]) if year is not None else None
     last = simple(words, start)
     if last is None or not isinstance(last[0], CalendarDate | Weekday | Day | Period):
         return None
@@ -37,18 +40,18 @@ def read_range(words: Words, position: int, simple: Rule) -> Read[Reading]:
     return _fill(first[0], last[0]), last[1]
 
 
-def _after_joint(words: Words, position: int, *, opened: bool, between: bool, years: bool) -> int | None:
+def _after_joint(words: Words, position: int, *, between: bool, years: bool) -> int | None:
     """Where the second end starts, if a joint of a range stands there."""
     joint = at(words, position)
     start = None
-    if (has_role(joint, "to") and (opened or joint.text != "حتي" or joint.clitic == "")) or (is_slash(joint) and years):
+    if has_role(joint, "to") or (is_slash(joint) and years):
         start = position + 1
     elif joint.clitic == "و" and between:
         start = position
     elif joint.text == "و" and between:
         start = position + 1
-    if start is not None and at(words, start).text == "يوم":
-        start += 1
+    if start is not None:
+        start += is_day_head(at(words, start))
     return start
 
 
@@ -58,7 +61,7 @@ def _bare_years(words: Words, position: int, *, opened: bool, between: bool) -> 
     if unit is not None and unit.unit == "year" and unit.count == 2:
         position += 1
     first = at(words, position).number or 0
-    start = _after_joint(words, position + 1, opened=opened, between=between, years=True)
+    start = _after_joint(words, position + 1, between=between, years=True)
     if start is None:
         return None
     last = at(words, start).number or 0
@@ -86,7 +89,7 @@ def _bare_days(words: Words, position: int, *, opened: bool, between: bool) -> R
     if day is None:
         return None
     joint = at(words, day[1])
-    start = _after_joint(words, day[1], opened=opened, between=between, years=True)
+    start = _after_joint(words, day[1], between=between, years=True)
     if start is None or (is_slash(joint) and at(words, position).number is None):
         return None
     start += has_role(at(words, start), "in")

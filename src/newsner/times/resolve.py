@@ -148,9 +148,9 @@ def _calendar_date(reading: CalendarDate, today: Date | None) -> Resolved:
     months = [(today.year + shift, reading.month) for shift in (-1, 0, 1)]
     if reading.month is None:
         months = [(m.year, m.month) for m in (_month(today, shift).first for shift in (-1, 0, 1))]
-    for year, month in months:
+    for year, number in months:
         try:
-            candidates.append(_stretch(year, month, reading.day))
+            candidates.append(_stretch(year, number, reading.day))
         except ValueError:
             continue  # 29 February of another year, 31 of a shorter month
     return _choose(candidates, today, reading.direction)
