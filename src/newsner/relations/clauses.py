@@ -1,0 +1,244 @@
+"""Clauses: which words belong together under one verb, and which clause hangs on which.
+
+The tree is small on purpose: main, complement («أن …»), relative («الذي …», or bare after
+an indefinite noun), adjunct («حيث …», «بعد أن …»), quote. A relative ends at its comma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .forms import Form, forms
+from .lexicon import function_words, is_function
+from .phrases import Phrase
+from .words import Word
+
+KINDS = ("main", "complement", "relative", "adjunct", "quote")
+_COMMAS = frozenset("،,")
+_STOPS = frozenset("؛;:.؟!?…")
+_AUXILIARIES = frozenset(("كان", "بدأ", "أخذ", "عاد", "ظل", "بات", "أصبح", "صار", "شرع", "كاد", "استمر", "واصل", "مازال", "أوشك", "سبق"))
+_COORDINATORS = frozenset(("ثم", "كما", "لكن", "ولكن", "وكما", "وثم", "بل", "فيما", "بينما", "وبينما", "وفيما", "وكذلك", "كذلك"))
+_NEGATIONS = {"لم": "denied", "لن": "denied", "لا": "denied", "ما": "denied"}
+_MODIFIERS = frozenset(("قد", "لقد", "سوف", "لم", "لن", "لا", "وقد", "ولم", "ولن", "ولا", "وسوف", "فقد", "ولقد", "فلم"))
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause while and after it is read.
+
+    Attributes:
+        index: its place in the tuple of the sentence.
+        kind: one of `KINDS`.
+        parent: index of the clause it hangs on, None for the first.
+        previous: index of the clause that it continues with «و», None otherwise.
+        first: index of its first word.
+        opener: the words that open it: «من المقرر أن», «حيث», «الذي».
+        verb: index of its verb.
+        form: the reading of that verb.
+        auxiliary: form of «كان», «بدأ» before it.
+        modifiers: keys of the particles before the verb.
+        antecedent: the phrase that a relative clause describes.
+        words: indexes of all its words.
+    """
+
+    index: int
+    kind: str
+    parent: int | None
+    first: int
+    previous: int | None = None
+    opener: tuple[str, ...] = ()
+    verb: int | None = None
+    form: Form | None = None
+    auxiliary: Form | None = None
+    modifiers: tuple[str, ...] = ()
+    antecedent: Phrase | None = None
+    words: list[int] = field(default_factory=list)
+
+
+class _Reader:
+    def __init__(self, words: Sequence[Word], phrases: Sequence[Phrase]) -> None:
+        self.words = words
+        self.phrases = phrases
+        self.inside = {index for phrase in phrases for index in range(phrase.first, phrase.last + 1)}
+        self.clauses = [Clause(0, "main", None, 0)]
+        self.current = self.clauses[0]
+        self.quote = 0
+        self.comma = False
+
+    def read(self) -> tuple[Clause, ...]:
+        for index, word in enumerate(self.words):
+            self._step(index, word)
+            self.current.words.append(index)
+        return tuple(self.clauses)
+
+    def _step(self, index: int, word: Word) -> None:
+        if word.quote != self.quote:
+            self._turn_quote(index, word.quote)
+        if word.is_punctuation:
+            self._punctuation(index, word)
+            return
+        if word.mention is None and index not in self.inside:
+            self._open(index, word)
+        self.comma = False
+
+    def _turn_quote(self, index: int, quote: int) -> None:
+        if self.quote and not quote:
+            while self.current.kind != "quote" and self.current.parent is not None:
+                self.current = self.clauses[self.current.parent]
+            if self.current.kind == "quote" and self.current.parent is not None:
+                self.current = self.clauses[self.current.parent]
+        elif quote:
+            length = sum(1 for word in self.words[index:] if word.quote == quote)
+            if length > 4:
+                self._push("quote", index)
+            else:
+                return
+        self.quote = quote
+
+    def _punctuation(self, index: int, word: Word) -> None:
+        if word.text in _COMMAS:
+            if self.current.kind == "relative" and self.current.verb is not None and self.current.parent is not None:
+                self.current = self.clauses[self.current.parent]
+            self.comma = True
+        elif word.text in _STOPS and word.text not in ":":
+            root = self.current
+            while root.kind not in ("main", "quote") and root.parent is not None:
+                root = self.clauses[root.parent]
+            self.current = root
+            self._push(root.kind, index, parent=root.parent, previous=root.index)
+            self.comma = False
+
+    def _open(self, index: int, word: Word) -> None:
+        table = function_words()
+        bare = word.key[1:] if word.key[:1] in "وف" and len(word.key) > 2 else word.key
+        if word.key in table["complement"] or bare in table["complement"]:
+            opener = (self.words[index - 2].key, self.words[index - 1].key, word.key) if index > 1 else (word.key,)
+            if self.current.verb is None and self.current.kind == "complement" and self.current.first >= index - 1:
+                return
+            self._push("complement", index, opener=opener)
+        elif bare in table["relative"] and not (bare in ("من", "ما") and not self._is_relative_pronoun(index)):
+            self._push("relative", index, opener=(word.key,), antecedent=self._last_phrase(index))
+        elif bare in table["adjunct"] and bare not in _COORDINATORS and word.key not in _COORDINATORS:
+            while self.current.kind == "relative" and self.current.parent is not None and self.current.verb is not None:
+                self.current = self.clauses[self.current.parent]
+            self._push("adjunct", index, opener=(word.key,))
+        else:
+            form = self.verb_at(index)
+            if form is not None:
+                self._verb(index, form)
+
+    def _is_relative_pronoun(self, index: int) -> bool:
+        return False
+
+    def verb_at(self, index: int) -> Form | None:
+        """The finite verb that the word is where it stands, None where it is none or a noun."""
+        word = self.words[index]
+        if word.mention is not None or index in self.inside or word.time:
+            return None
+        readings = forms(word.text)
+        verbs = [form for form in readings if form.kind == "verb"]
+        if not verbs:
+            return None
+        if any(form.kind != "verb" for form in readings) and not self._reads_as_verb(index, verbs[0]):
+            return None
+        before = self.words[index - 1] if index else None
+        if before is not None and before.mention is None and is_function(before.text, "preposition"):
+            return None
+        third = [form for form in verbs if form.person == 3]
+        return (third or verbs)[0]
+
+    def _reads_as_verb(self, index: int, form: Form) -> bool:
+        """A word that is verb and noun alike («عقد», «بحث»): a verb where a subject or a marked object follows."""
+        if self.current.verb is not None and not (form.conjunction or self.comma):
+            return False
+        if form.conjunction and self.current.verb is None and index > self.current.first + 1:
+            return False
+        following = index + 1
+        while following < len(self.words) and self.words[following].time:
+            following += 1
+        if following >= len(self.words):
+            return False
+        phrase = next((p for p in self.phrases if p.first == following), None)
+        if phrase is not None:
+            return phrase.label in ("PER", "ORG") and not phrase.preposition
+        follow = self.words[following]
+        return follow.key.endswith("ا") and not follow.key.startswith("ال") and follow.mention is None
+
+    def _verb(self, index: int, form: Form) -> None:
+        continued = bool(form.conjunction) or self.comma or self._after_coordinator(index)
+        if self.current.verb is None:
+            self._take(index, form)
+        elif self.current.form is not None and self.current.form.lemma in _AUXILIARIES and not continued:
+            self.current.auxiliary = self.current.form
+            self._take(index, form)
+        elif continued:
+            if self.current.kind == "adjunct" and self.comma and not form.conjunction and self.current.parent is not None:
+                self.current = self.clauses[self.current.parent]
+                if self.current.verb is None:
+                    self._take(index, form)
+                    return
+            base = self.current
+            self._push(base.kind, index, parent=base.parent, previous=base.index, antecedent=base.antecedent)
+            self.current.opener = base.opener if base.kind == "complement" else ()
+            self._take(index, form)
+        else:
+            self._push("relative", index, antecedent=self._last_phrase(index))
+            self._take(index, form)
+
+    def _after_coordinator(self, index: int) -> bool:
+        for before in range(index - 1, max(-1, index - 3), -1):
+            if self.words[before].key in _COORDINATORS:
+                return True
+            if self.words[before].key not in _MODIFIERS:
+                return False
+        return False
+
+    def _take(self, index: int, form: Form) -> None:
+        self.current.verb = index
+        self.current.form = form
+        modifiers = []
+        before = index - 1
+        while before >= 0 and self.words[before].key in _MODIFIERS:
+            key = self.words[before].key
+            modifiers.append(key[1:] if key[0] in "وف" else key)
+            before -= 1
+        self.current.modifiers = tuple(modifiers)
+
+    def _last_phrase(self, index: int) -> Phrase | None:
+        found = None
+        for phrase in self.phrases:
+            if phrase.last < index:
+                found = phrase
+        return found
+
+    def _push(
+        self,
+        kind: str,
+        index: int,
+        parent: int | None = -1,
+        previous: int | None = None,
+        opener: tuple[str, ...] = (),
+        antecedent: Phrase | None = None,
+    ) -> None:
+        clause = Clause(
+            len(self.clauses),
+            kind,
+            self.current.index if parent == -1 else parent,
+            index,
+            previous,
+            opener,
+            antecedent=antecedent,
+        )
+        self.clauses.append(clause)
+        self.current = clause
+
+
+def read_clauses(words: Sequence[Word], phrases: Sequence[Phrase]) -> tuple[Clause, ...]:
+    """The clauses of a sentence; the first is the one that holds all others.
+
+    Args:
+        words: from `read_words`.
+        phrases: from `read_phrases`; no clause begins inside one.
+    """
+    return _Reader(words, phrases).read()

@@ -1,0 +1,41 @@
+"""Events: frames with status, date and source, on their way to becoming facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..span import Span
+from .scene import Filler
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A telling of an event.
+
+    Attributes:
+        who: fillers of `who`, ordered.
+        where: filler of `where`.
+        others: those who attended.
+        more: fillers of any other slot.
+        sentence: number of the sentence that tells it.
+        offset: of the trigger in the text.
+        inherits: whether place and date may come from a visit.
+        trigger_spans: the words that express it.
+        evidence: the sentences that tell it.
+    """
+
+    relation: str
+    rule: str
+    who: tuple[Filler, ...]
+    where: Filler | None
+    when: str | None
+    status: str | None
+    source: str | None
+    sentence: int
+    offset: int
+    trigger_spans: tuple[Span, ...]
+    evidence: tuple[Span, ...]
+    others: tuple[Filler, ...] = ()
+    more: tuple[tuple[str, Filler], ...] = ()
+    inherits: bool = False
+    score: float = 0.9

@@ -1,0 +1,58 @@
+"""Inheritance: what a meeting takes from the visit that its participants are on.
+
+| meeting  | on a visit | place | date |
+|----------|------------|-------|------|
+| happened | happened   | yes   | yes  |
+| planned  | planned    | yes   | yes  |
+| planned  | happened   | yes   | no   |
+| denied, possible | any | no   | no   |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .events import Event
+
+_DATE = {("happened", "happened"), ("planned", "planned")}
+_PLACE = {*_DATE, ("planned", "happened")}
+_REACH = 4  # sentences
+
+
+def inherit(events: Sequence[Event]) -> list[Event]:
+    """Give meetings the place and date of the visit that their first participant is on.
+
+    The nearest visit told before counts, else one told later in the same sentence.
+    """
+    visits = [event for event in events if event.relation == "VISITED" and event.where is not None]
+    return [_from_visit(event, visits) if event.relation == "MET" else event for event in events]
+
+
+def _from_visit(event: Event, visits: Sequence[Event]) -> Event:
+    if event.status not in ("happened", "planned") or not event.inherits:
+        return event
+    visit = _visit_of(event, visits)
+    if visit is None or visit.status is None:
+        return event
+    pair = (event.status, visit.status)
+    where, when = event.where, event.when
+    if where is None and pair in _PLACE:
+        where = visit.where
+    if when is None and pair in _DATE and (where is visit.where or event.where is None or event.sentence == visit.sentence):
+        when = visit.when
+    return replace(event, where=where, when=when)
+
+
+def _visit_of(event: Event, visits: Sequence[Event]) -> Event | None:
+    people = {filler.value for filler in event.who if filler.is_named}
+    if not people:
+        people = {filler.value for filler in event.who[:1]}
+    near = [v for v in visits if people & {f.value for f in v.who} and abs(event.sentence - v.sentence) <= _REACH]
+    near = [v for v in near if v.status in ("happened", "planned")]
+    before = [v for v in near if v.offset <= event.offset]
+    if event.status == "happened":
+        before = [v for v in before if v.status == "happened"] or before
+    if before:
+        return max(before, key=lambda v: v.offset)
+    return min(near, key=lambda v: v.offset, default=None)

@@ -1,0 +1,147 @@
+"""Kin: KIN_OF facts from a word for kin beside a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..fact import Argument, Fact
+from ..span import Span
+from .lexicon import SUFFIXES, key, load_table, split_clitics
+from .phrases import Phrase
+from .reading import Reading
+from .scene import Filler, Scene
+from .subjects import explicit_subject
+
+RULE = "kin.noun"
+
+
+@dataclass(frozen=True, slots=True)
+class _Kin:
+    kin: str
+    suffix: str
+    length: int
+
+
+@cache
+def _table() -> Mapping[str, str]:
+    return {key(word): kin for kin, words in load_table("kin")["kin"].items() for word in words}
+
+
+def kin_facts(readings: Sequence[Reading], scene: Scene, text: str) -> list[Fact]:
+    """Who is whose kin, each pair once."""
+    facts: dict[tuple[str, str, str], Fact] = {}
+    topic: Filler | None = None
+    for reading in readings:
+        for index, kin in _words(reading):
+            pair = _pair(reading, index, kin, scene, topic)
+            if pair is None or pair[0].value == pair[1].value:
+                continue
+            who, whom = pair
+            facts.setdefault((who.value, kin.kin, whom.value), _fact(reading, index, kin, who, whom, text))
+        for phrase in reading.phrases:
+            if phrase.kind == "name" and phrase.label == "PER":
+                topic = scene.named(phrase)
+                break
+    return list(facts.values())
+
+
+def _words(reading: Reading) -> Iterator[tuple[int, _Kin]]:
+    for index, word in enumerate(reading.words):
+        if word.mention is not None or len(word.key) < 2:
+            continue
+        found = _read(word.key, reading.words[index + 1].key if index + 1 < len(reading.words) else "")
+        if found is not None:
+            yield index, found
+
+
+def _read(form: str, following: str) -> _Kin | None:
+    table = _table()
+    for _, _, rest in split_clitics(form):
+        two = f"{rest} {following}"
+        for suffix in ("", *SUFFIXES):
+            stem = two.removesuffix(suffix) if suffix and two.endswith(suffix) else two if not suffix else ""
+            if stem in table and " " in stem:
+                return _Kin(table[stem], suffix, 2)
+        for suffix in SUFFIXES:
+            stem = rest.removesuffix(suffix)
+            if stem != rest and len(stem) > 1:
+                for candidate in (stem, stem[:-1] + "ة" if stem.endswith("ت") else stem):
+                    if candidate in table and len(candidate) > 1:
+                        return _Kin(table[candidate], suffix, 1)
+        if rest in table and len(rest) > 2:
+            return _Kin(table[rest], "", 1)
+    return None
+
+
+def _pair(
+    reading: Reading, index: int, kin: _Kin, scene: Scene, topic: Filler | None
+) -> tuple[Filler, Filler] | None:
+    """Kin and whose kin."""
+    named = _name_from(reading, index + kin.length)
+    before = _name_before(reading, index)
+    if kin.suffix:
+        if named is None:
+            return None
+        owner = _owner(reading, index, scene) or topic
+        return (scene.named(named), owner) if owner is not None else None
+    if named is None:
+        return None
+    following = _name_from(reading, named.last + 1)
+    if following is not None:
+        return scene.named(following), scene.named(named)
+    if before is not None:
+        return scene.named(before), scene.named(named)
+    return None
+
+
+def _name_from(reading: Reading, position: int) -> Phrase | None:
+    """The name that begins at a word, after a comma, a bracket or an adjective."""
+    for start in range(position, min(position + 4, len(reading.words))):
+        for phrase in reading.phrases:
+            if phrase.first == start and phrase.kind == "name" and phrase.label == "PER":
+                return phrase if not phrase.preposition and not (phrase.conjoined and phrase.mention and reading.words[start].clitic) else None
+        word = reading.words[start]
+        if word.mention is not None or not (word.text in "،,(" or word.key.startswith("ال") or word.key in ("غير", "الاكبر")):
+            return None
+    return None
+
+
+def _name_before(reading: Reading, index: int) -> Phrase | None:
+    """The name that a word for kin stands in apposition to: «X، نجل Y»."""
+    at = index - 1
+    if at >= 0 and reading.words[at].text in "،,(":
+        at -= 1
+    return next((p for p in reading.phrases if p.last == at and p.kind == "name" and p.label == "PER"), None)
+
+
+def _owner(reading: Reading, index: int, scene: Scene) -> Filler | None:
+    clause = reading.clause_of(index)
+    while True:
+        phrase = explicit_subject(reading, clause)
+        if phrase is not None and phrase.first < index and phrase.mention is not None and phrase.label == "PER":
+            return scene.named(phrase)
+        if clause.parent is None:
+            break
+        clause = reading.clauses[clause.parent]
+    earlier = [p for p in reading.phrases if p.last < index and p.kind == "name" and p.label == "PER"]
+    return scene.named(earlier[-1]) if earlier else None
+
+
+def _fact(reading: Reading, index: int, kin: _Kin, who: Filler, whom: Filler, text: str) -> Fact:
+    words = reading.words[index : index + kin.length]
+    span = Span(words[0].start, words[-1].end)
+    return Fact(
+        "KIN_OF",
+        (
+            Argument("who", who.value, who.name, who.spans),
+            Argument("kin", kin.kin, kin.kin, (span,)),
+            Argument("whom", whom.value, whom.name, whom.spans),
+        ),
+        trigger=text[span.start : span.end],
+        trigger_spans=(span,),
+        rule=RULE,
+        evidence=(Span(reading.sentence.start, reading.sentence.end),),
+        score=0.8,
+    )

@@ -1,0 +1,277 @@
+"""Matching: the slots of a rule filled from the phrases around its trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .clauses import Clause
+from .lexicon import key
+from .phrases import Phrase
+from .reading import Reading
+from .resolution import resolve
+from .rule import Slot
+from .scene import Filler, Scene
+from .subjects import expand, explicit_subject, inherited_subjects, preverbal_subject, subjects
+from .triggers import Hit, TriggerIndex
+
+_LETTERS = {"بـ": "ب", "لـ": "ل", "إلى": "الي", "على": "علي", "لدى": "لدي"}
+_FAR = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rule with its slots filled, or the reason why it declined.
+
+    Attributes:
+        filled: fillers by slot name.
+        phrases: the phrases that filled a slot, by slot name; of a dropped subject none.
+        declined: why the rule did not fire, "" where it did.
+    """
+
+    hit: Hit
+    reading: Reading
+    clause: Clause
+    filled: dict[str, tuple[Filler, ...]] = field(default_factory=dict)
+    phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    declined: str = ""
+
+
+class _Match:
+    """One attempt of one rule at one place."""
+
+    def __init__(self, hit: Hit, reading: Reading, scene: Scene, index: TriggerIndex) -> None:
+        self.hit = hit
+        self.reading = reading
+        self.scene = scene
+        self.index = index
+        self.clause = reading.clause_of(hit.at)
+        self.used: list[Phrase] = []
+        self.after = [
+            p for p in reading.phrases
+            if p.first > hit.at and reading.owner[p.first] == self.clause.index and p.first - hit.at < _FAR
+        ]  # fmt: skip
+
+    def run(self) -> Frame:
+        reason = self._speaks_against()
+        if reason:
+            return self._decline(reason)
+        filled: dict[str, tuple[Filler, ...]] = {}
+        phrases: dict[str, tuple[Phrase, ...]] = {}
+        order = sorted(self.hit.rule.slots, key=lambda slot: "subject" in slot.attach or "controller" in slot.attach)
+        if self.hit.kind == "verb":
+            self._share_bare_phrases()
+        for slot in order:
+            fillers, told = self._fill(slot)
+            fillers = tuple(filler for filler in fillers if self._takes(slot, filler))
+            if not fillers and not slot.optional:
+                return self._decline(f"nothing fills {slot.name} ({', '.join(slot.attach)})")
+            filled[slot.name] = fillers if slot.many or len(fillers) < 2 or fillers[0].how == "both" else fillers[:1]
+            phrases[slot.name] = told
+        return Frame(self.hit, self.reading, self.clause, filled, phrases)
+
+    def _decline(self, reason: str) -> Frame:
+        return Frame(self.hit, self.reading, self.clause, declined=reason)
+
+    def _speaks_against(self) -> str:
+        words = self.reading.words
+        decline = self.hit.rule.decline
+        for word in decline.near:
+            if any(key(word) == w.key.lstrip("وبل") or key(word) == w.key for w in words):
+                return f"«{word}» stands near"
+        before = words[self.hit.at - 1].key if self.hit.at else ""
+        if before in map(key, decline.after):
+            return f"«{before}» stands before"
+        return ""
+
+    @staticmethod
+    def _takes(slot: Slot, filler: Filler) -> bool:
+        if filler.is_named:
+            if filler.label == "PER":
+                return "PER" in slot.take or "description" in slot.take
+            return filler.label in slot.take
+        if filler.label == "PER":
+            return "unnamed" in slot.take or "description" in slot.take
+        return "place" in slot.take
+
+    # -- attachments -------------------------------------------------------------------------------
+
+    def _fill(self, slot: Slot) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
+        for attachment in slot.attach:
+            fillers, told = self._attach(slot, attachment)
+            if fillers and any(self._takes(slot, filler) for filler in fillers):
+                return fillers, told
+        return (), ()
+
+    def _attach(self, slot: Slot, attachment: str) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
+        if attachment == "subject":
+            return self._subject()
+        if attachment == "object":
+            return self._object(slot)
+        if attachment == "construct":
+            return self._construct(slot)
+        if attachment == "suffix":
+            return self._suffix(), ()
+        if attachment == "controller":
+            return self._controller()
+        return self._prepositional(slot, _LETTERS.get(attachment, attachment), attachment)
+
+    def _phrases(self, slot: Slot, phrase: Phrase) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
+        members = self.reading.coordinated(phrase) if slot.many else [phrase]
+        self.used.extend(members)
+        return tuple(f for m in members for f in resolve(m, self.scene, self.reading)), tuple(members)
+
+    def _share_bare_phrases(self) -> None:
+        """Say which of the bare phrases around the verb is subject and which object."""
+        self.subject_phrase: Phrase | None = None
+        self.object_phrase: Phrase | None = None
+        bare = [p for p in self.after if self.reading.is_free(p)]
+        object_slot = next((slot for slot in self.hit.rule.slots if "object" in slot.attach), None)
+        before = preverbal_subject(self.reading, self.clause)
+        if object_slot is None:
+            self.subject_phrase = explicit_subject(self.reading, self.clause)
+            return
+        if self.hit.form.suffix:
+            self.subject_phrase = before or next(iter(bare), None)
+            return
+        wants_place = "PER" not in object_slot.take
+        if wants_place:
+            places = [p for p in bare if p.is_place]
+            people = [p for p in bare if p.is_person or (p.label == "ORG" and p is not (places[-1] if places else None))]
+            self.object_phrase = next((p for p in places if p not in people[:1]), None)
+            if before is not None and before.label != "LOC":
+                self.subject_phrase = before
+            elif people and (self.object_phrase is None or people[0].first < self.object_phrase.first or people[0].is_person):
+                self.subject_phrase = people[0]
+            return
+        bare = [p for p in bare if p.label in ("PER", "ORG")]
+        other = any(p.preposition in ("مع", "ب") and p.label in ("PER", "ORG") for p in self.after)
+        if before is not None and before.label in ("PER", "ORG"):
+            self.subject_phrase, self.object_phrase = before, next(iter(bare), None)
+        elif len(bare) > 1:
+            self.subject_phrase, self.object_phrase = bare[0], bare[1]
+        elif bare and not other and self._continues():
+            self.object_phrase = bare[0]
+        elif bare:
+            self.subject_phrase = bare[0]
+
+    def _continues(self) -> bool:
+        """Whether the verb goes on about somebody told before, so that its one bare phrase is its object."""
+        return bool(
+            inherited_subjects(self.reading, self.clause, self.scene)
+            and (
+                self.clause.previous is not None
+                or self.clause.kind in ("relative", "adjunct")
+                or self.hit.form.conjunction
+                or "ايضا" in (w.key for w in self.reading.words[self.hit.at : self.hit.at + 3])
+            )
+        )
+
+    def _subject(self) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
+        if self.hit.kind != "verb":
+            light = self.reading.clause_of(self.hit.light) if self.hit.light is not None else self.clause
+            phrase = explicit_subject(self.reading, light, self.used)
+            if phrase is not None and phrase.first < self.hit.at:
+                return expand(self.reading, phrase, self.scene), (phrase,)
+            return inherited_subjects(self.reading, light, self.scene), ()
+        if self.subject_phrase is not None:
+            return expand(self.reading, self.subject_phrase, self.scene), (self.subject_phrase,)
+        if self.hit.form.voice == "passive":
+            return (), ()
+        return inherited_subjects(self.reading, self.clause, self.scene), ()
+
+    def _object(self, slot: Slot) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
+        if self.hit.kind == "verb":
+            if self.object_phrase is not None:
+                return self._phrases(slot, self.object_phrase)
+            if self.hit.form.suffix:
+                return self._pronoun(), ()
+            return (), ()
+        if self.hit.form.suffix or self.used or "PER" not in slot.take:
+            for phrase in self.after:
+                if phrase in self.used or not self.reading.is_free(phrase) and phrase.first != self.hit.words[-1] + 1:
+                    if phrase.preposition and not self.used:
+                        break
+                    continue
+                if any(self.index.claims(self.reading, i, "object") for i in range(self.hit.words[-1] + 1, phrase.first)):
+                    break
+                return self._phrases(slot, phrase)
+        return (), ()
+
+    def _construct(self, slot: Slot) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
+        if self.hit.form.suffix or self.hit.form.definite:
+            return (), ()
+        position = self.hit.words[-1] + 1
+        phrase = self.reading.phrase_at(position)
+        if phrase is None or phrase.preposition or phrase.conjoined:
+            return (), ()
+        return self._phrases(slot, phrase)
+
+    def _suffix(self) -> tuple[Filler, ...]:
+        return self._pronoun() if self.hit.form.suffix else ()
+
+    def _pronoun(self) -> tuple[Filler, ...]:
+        """Whom «ه», «هما» at the trigger means: the clause's subject, or whom the text is about."""
+        suffix = self.hit.form.suffix
+        if suffix == "هما" and len(self.scene.seen) > 1:
+            return tuple(Filler(f.value, f.name, f.label, f.spans, "both") for f in self.scene.seen[-2:])
+        if self.hit.kind != "verb":
+            found = subjects(self.reading, self.clause, self.scene)
+            people = tuple(f for f in found if f.label == "PER")
+            if people:
+                return people[:1]
+        elif self.clause.antecedent is not None and self.clause.kind == "relative" and self.clause.parent is not None:
+            found = subjects(self.reading, self.reading.clauses[self.clause.parent], self.scene)
+            if found:
+                return found[:1]
+        return (self.scene.topic,) if self.scene.topic is not None else ()
+
+    def _controller(self) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
+        if self.hit.form.suffix:
+            return (), ()
+        phrase = explicit_subject(self.reading, self.clause)
+        if phrase is not None and phrase not in self.used and not phrase.first <= self.hit.at <= phrase.last:
+            return expand(self.reading, phrase, self.scene), (phrase,)
+        return inherited_subjects(self.reading, self.clause, self.scene), ()
+
+    def _prepositional(
+        self, slot: Slot, preposition: str, attachment: str
+    ) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
+        found: list[Filler] = []
+        told: list[Phrase] = []
+        for phrase in self._candidates():
+            if phrase.preposition != preposition or phrase in self.used:
+                continue
+            if not any(self._takes(slot, filler) for filler in resolve(phrase, self.scene, self.reading)):
+                continue
+            low, high = sorted((self.hit.at, phrase.first))
+            if any(self.index.claims(self.reading, i, attachment) for i in range(low + 1, high) if i not in self.hit.words):
+                continue
+            fillers, members = self._phrases(slot, phrase)
+            found.extend(fillers)
+            told.extend(members)
+            if not slot.many or preposition != "بين":
+                break
+        return tuple(found), tuple(told)
+
+    def _candidates(self) -> list[Phrase]:
+        before = [
+            p for p in self.reading.phrases
+            if p.last < self.hit.at and self.reading.owner[p.first] == self.clause.index
+        ]  # fmt: skip
+        return self.after + before[::-1] if self.hit.kind == "verb" else self.after
+
+
+def match(hit: Hit, reading: Reading, scene: Scene, index: TriggerIndex) -> Frame:
+    """Try a rule at a trigger.
+
+    Args:
+        hit: rule and trigger.
+        reading: the sentence.
+        scene: what the document has told before it.
+        index: of all rules, to know which words take arguments of their own.
+    """
+    return _Match(hit, reading, scene, index).run()
+
+
+__all__ = ["Frame", "Sequence", "match"]

@@ -1,0 +1,62 @@
+"""Merging: several tellings of one event are one fact with all that any of them tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .events import Event
+
+
+def merge(events: Sequence[Event]) -> list[Event]:
+    """One event each, in text order; contradictory tellings (happened, denied) stay apart."""
+    merged: list[Event] = []
+    for event in events:
+        for position, known in enumerate(merged):
+            if _same(known, event):
+                merged[position] = _join(known, event)
+                break
+        else:
+            merged.append(event)
+    return merged
+
+
+def _same(one: Event, other: Event) -> bool:
+    if one.relation != other.relation or one.status != other.status or one.more != other.more:
+        return False
+    if not _compatible(one.when, other.when) or not _same_people(one, other):
+        return False
+    if one.relation == "VISITED":
+        return one.where is not None and other.where is not None and one.where.value == other.where.value
+    return one.where is None or other.where is None or one.where.value == other.where.value or one.when == other.when
+
+
+def _same_people(one: Event, other: Event) -> bool:
+    left, right = [f.value for f in one.who], [f.value for f in other.who]
+    if one.relation in ("MET", "VISITED"):
+        return set(left) == set(right)
+    return left == right
+
+
+def _compatible(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one.startswith(other) or other.startswith(one)
+
+
+def _join(known: Event, event: Event) -> Event:
+    when = max((known.when, event.when), key=lambda value: len(value or ""))
+    others = known.others + tuple(f for f in event.others if f.value not in {k.value for k in known.others})
+    evidence = known.evidence + tuple(span for span in event.evidence if span not in known.evidence)
+    who = tuple(
+        replace(filler, spans=tuple(dict.fromkeys((*filler.spans, *next((f.spans for f in event.who if f.value == filler.value), ())))))
+        for filler in known.who
+    )
+    return replace(
+        known,
+        who=who,
+        where=known.where or event.where,
+        when=when,
+        source=known.source or event.source,
+        others=others,
+        evidence=evidence,
+        score=max(known.score, event.score),
+    )

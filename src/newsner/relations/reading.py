@@ -1,0 +1,107 @@
+"""A sentence read: words, phrases, clauses, and what stands before what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..span import Mention, Sentence, TimeExpression
+from .chunks import read_phrases
+from .clauses import Clause, read_clauses
+from .forms import is_finite
+from .lexicon import is_function
+from .phrases import Phrase
+from .words import Word, read_words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence as words, phrases and clauses.
+
+    Attributes:
+        number: of the sentence in the document.
+        owner: for each word the index of its clause.
+        times: the sentence's time expressions.
+    """
+
+    number: int
+    sentence: Sentence
+    words: tuple[Word, ...]
+    phrases: tuple[Phrase, ...]
+    clauses: tuple[Clause, ...]
+    owner: tuple[int, ...]
+    times: tuple[TimeExpression, ...]
+
+    def clause_of(self, index: int) -> Clause:
+        """The clause that a word belongs to."""
+        return self.clauses[self.owner[index]]
+
+    def phrases_in(self, clause: Clause) -> list[Phrase]:
+        """The phrases of a clause, those of clauses inside it left out."""
+        return [phrase for phrase in self.phrases if self.owner[phrase.first] == clause.index]
+
+    def phrase_at(self, index: int) -> Phrase | None:
+        """The phrase that begins at a word."""
+        return next((phrase for phrase in self.phrases if phrase.first == index), None)
+
+    def governor(self, phrase: Phrase) -> int | None:
+        """Index of a common noun that the phrase depends on: «سبل» in «سبل ⟦السلام⟧»; None for a free one."""
+        before = phrase.first - 1
+        if before < 0 or phrase.preposition or phrase.conjoined:
+            return None
+        word = self.words[before]
+        if word.is_punctuation or word.time or word.mention is not None or is_finite(word.text):
+            return None
+        if any(other.first <= before <= other.last for other in self.phrases):
+            return None
+        if is_function(word.text, "particle", "complement", "relative", "adjunct", "preposition", "time"):
+            return None
+        if word.key.startswith(("ال", "وال")) or word.key.endswith("ا"):
+            return None
+        return before
+
+    def is_free(self, phrase: Phrase) -> bool:
+        """Whether a phrase is bare and hangs on no noun: it may be subject or object."""
+        return not phrase.preposition and not phrase.conjoined and self.governor(phrase) is None
+
+    def coordinated(self, phrase: Phrase) -> list[Phrase]:
+        """The phrase and those that «و» or commas join to it."""
+        members = [phrase]
+        position = self.phrases.index(phrase)
+        for follower in self.phrases[position + 1 :]:
+            if not follower.conjoined or follower.preposition not in ("", phrase.preposition):
+                break
+            if follower.is_person != phrase.is_person and not (follower.label == "ORG" or phrase.label == "ORG"):
+                break
+            if not self._adjacent(members[-1], follower):
+                break
+            members.append(follower)
+        return members
+
+    def _adjacent(self, left: Phrase, right: Phrase) -> bool:
+        between = self.words[left.last + 1 : right.first]
+        return len(between) <= 2 and all(
+            word.text in "،," or word.key in ("وكذلك", "كذلك", "وايضا", "ايضا", "ثم", "من", "وكل", "وكلا") or word.time
+            for word in between
+        )
+
+
+def read_sentence(
+    text: str, number: int, sentence: Sentence, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+) -> Reading:
+    """Read a sentence.
+
+    Args:
+        text: the document's text.
+        number: of the sentence in the document.
+        mentions: those inside the sentence.
+        times: those inside the sentence.
+    """
+    words = read_words(sentence, mentions, times)
+    phrases = read_phrases(text, words)
+    clauses = read_clauses(words, phrases)
+    owner = [0] * len(words)
+    for clause in clauses:
+        for index in clause.words:
+            owner[index] = clause.index
+    return Reading(number, sentence, words, phrases, clauses, tuple(owner), tuple(times))

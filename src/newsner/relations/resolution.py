@@ -1,0 +1,85 @@
+"""Resolution: the entity that a description, a collective or a pronoun stands for.
+
+Only the document's own titles count, never knowledge of the world. What they leave open
+stays `~description`.
+"""
+
+from __future__ import annotations
+
+from ..span import Span
+from .lexicon import key, nationalities
+from .phrases import Phrase
+from .reading import Reading
+from .scene import GENERAL, Filler, Scene
+
+_COLLECTIVES = frozenset(("جانب", "طرف", "زعيم", "رئيس", "وزير", "مسؤول", "دبلوماسي", "قائد"))
+
+
+def resolve(phrase: Phrase, scene: Scene, reading: Reading | None = None) -> tuple[Filler, ...]:
+    """Whom a phrase means; one filler, or two for «الجانبان».
+
+    Args:
+        phrase: any phrase.
+        scene: what the document has told before it.
+        reading: its sentence.
+    """
+    if phrase.mention is not None:
+        return (scene.named(phrase),)
+    if phrase.kind == "place":
+        return (_resolve_place(phrase, scene),)
+    if phrase.dual and phrase.definite and phrase.lemma in _COLLECTIVES and len(scene.seen) > 1 and not phrase.inner:
+        return tuple(Filler(f.value, f.name, f.label, (Span(phrase.start, phrase.end),), "both") for f in scene.seen[-2:])
+    if phrase.kind == "description":
+        found = _resolve_description(phrase, scene)
+        if found is not None:
+            return (Filler(found, scene.name(found), "PER", (Span(phrase.start, phrase.end),), "described"),)
+    return (unnamed(phrase),)
+
+
+def unnamed(phrase: Phrase) -> Filler:
+    """The phrase as a `~description`."""
+    return Filler("~" + phrase.text, phrase.text, phrase.label, (Span(phrase.start, phrase.end),), "unnamed")
+
+
+def _resolve_description(phrase: Phrase, scene: Scene) -> str | None:
+    if not phrase.roles:
+        return scene.topic.value if _is_respectful(phrase) and scene.topic and scene.topic.is_named else None
+    role = phrase.roles[0]
+    if not (phrase.definite or phrase.inner or " " in role.text):
+        return None
+    if role.lemma == "نظير":
+        return None
+    holders = scene.holders(role, phrase.nationality)
+    if not holders and role.lemma not in GENERAL:
+        return None
+    if len(holders) == 1:
+        return holders[0]
+    recent = [filler.value for filler in scene.seen if filler.value in holders]
+    if recent and (not phrase.nationality or role.lemma in GENERAL or len(holders) > 1):
+        return recent[-1]
+    return None
+
+
+def _is_respectful(phrase: Phrase) -> bool:
+    """«سموه», «جلالته», «خادم الحرمين الشريفين»."""
+    return phrase.suffix != "" or phrase.lemma == ""
+
+
+def _resolve_place(phrase: Phrase, scene: Scene) -> Filler:
+    for filler, told in reversed(scene.places):
+        if _same_place(phrase, filler, told):
+            return Filler(filler.value, filler.name, filler.label, (Span(phrase.start, phrase.end),), "described")
+    return unnamed(phrase)
+
+
+def _same_place(phrase: Phrase, filler: Filler, told: Phrase) -> bool:
+    if not phrase.definite or phrase.plural and phrase.lemma != "بلد":
+        return False
+    if phrase.lemma == "بلد":
+        return key(filler.name) in {name for names in nationalities().values() for name in names}
+    if phrase.lemma == "عاصمة":
+        return told.mention is not None and bool(phrase.nationality) and told.nationality == phrase.nationality
+    if phrase.nationality:
+        return False
+    first = key(filler.name).split()[0].removeprefix("ال")
+    return first == key(phrase.lemma) and phrase.text.count(" ") == 0

@@ -1,0 +1,119 @@
+"""A rule: what triggers a fact and what fills its slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+PREPOSITIONS = ("مع", "بـ", "إلى", "لـ", "من", "في", "على", "عن", "بين", "لدى", "نحو", "باتجاه", "بحضور", "برفقة", "عبر", "أمام", "بدعوة")
+"""Attachments by a preposition, written as in a dictionary."""
+
+ATTACHMENTS = ("subject", "object", "construct", "suffix", "controller", *PREPOSITIONS)
+"""Ways an argument hangs on its trigger.
+
+subject: of the verb, before or after it, dropped, or the antecedent of a relative clause.
+object: bare, after verb or masdar, or an object pronoun.
+construct: right after a masdar: «زيارة بوتين».
+suffix: possessive pronoun of a masdar: «زيارته».
+controller: the subject of the clause that a masdar or participle stands in.
+"""
+
+TAKES = ("PER", "ORG", "LOC", "MISC", "description", "unnamed", "place", "text")
+"""What may fill a slot: a name by label, a described person, an unnamed group, an unnamed place, plain words."""
+
+INHERITS = ("visit", "clause")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An argument of a rule.
+
+    Attributes:
+        name: the key under `args`.
+        into: the slot of the fact it fills, `who`, `where`.
+        position: for ordered slots, `who[0]`; None where order means nothing.
+        attach: closed set, tried in this order.
+        take: closed set of fillers.
+        many: whether coordinated fillers all count.
+        each: whether each of several fillers makes a fact of its own.
+        optional: whether the rule fires without it.
+        inherit: where an empty slot may get its filler from: `visit`.
+    """
+
+    name: str
+    into: str
+    attach: tuple[str, ...]
+    take: tuple[str, ...]
+    position: int | None = None
+    many: bool = False
+    each: bool = False
+    optional: bool = False
+    inherit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What calls a rule: lemmas by kind.
+
+    Attributes:
+        verb: finite verbs.
+        light: light verbs that need one of `noun` in their clause: «عقد … قمة».
+        noun: the nouns of the light verbs; several words may follow one another.
+        masdar: masdars and event nouns on their own: «زيارة».
+        participle: «متوجها».
+    """
+
+    verb: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
+    masdar: tuple[str, ...] = ()
+    participle: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Where a rule holds back.
+
+    Attributes:
+        near: words that speak against it anywhere in the sentence: «الدوري», «المباراة».
+        after: words that speak against it right before the trigger.
+        with_: words that speak against it right after the trigger, adjectives say.
+    """
+
+    near: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with inline markup and the facts it must give; none makes it a negative example."""
+
+    text: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A declarative rule.
+
+    Attributes:
+        name: unique, `met.verb`.
+        relation: what it emits.
+        code: of an event ontology, `plover:CONSULT`, or "".
+        needs: words one of which the clause must have, or none.
+        status: forces the status; None reads it off the text.
+        values: slots with a constant filler: kin = "father".
+        file: where it was read from, for messages.
+    """
+
+    name: str
+    relation: str
+    trigger: Trigger
+    slots: tuple[Slot, ...]
+    code: str = ""
+    decline: Decline = field(default_factory=Decline)
+    needs: tuple[str, ...] = ()
+    status: str | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    examples: tuple[Example, ...] = ()
+    file: str = ""

@@ -1,0 +1,189 @@
+"""What a document has told so far: who is who, who holds which office, whom it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..document import Entity
+from ..span import Span
+from .lexicon import key, nationalities
+from .phrases import Phrase, Role
+from .reading import Reading
+
+GENERAL = frozenset(("مسؤول", "زعيم", "دبلوماسي", "سياسي", "قيادي"))
+"""Titles that many offices answer to: «المسؤول الأميركي» may be a minister."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a slot: an entity or somebody without a name.
+
+    Attributes:
+        value: entity id, or `~` and the description.
+        name: for people to read.
+        label: PER, LOC, ORG, MISC.
+        spans: where it is told.
+        how: how it was found, for the trace: named, described, dropped, pronoun …
+    """
+
+    value: str
+    name: str
+    label: str
+    spans: tuple[Span, ...] = ()
+    how: str = "named"
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is an entity."""
+        return not self.value.startswith("~")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role of an entity, as one place of the text tells it."""
+
+    entity: str
+    role: Role
+    sentence: int
+
+
+@dataclass(slots=True)
+class Scene:
+    """The memory of one document.
+
+    Attributes:
+        entities: by id.
+        offices: roles told by names, in text order.
+        topic: whom the last sentences were about, the latest last.
+        seen: persons in the order of their last mention, the latest last.
+        places: places and bodies likewise.
+    """
+
+    entities: dict[str, Entity]
+    offices: list[Office] = field(default_factory=list)
+    topic: Filler | None = None
+    speaker: Filler | None = None
+    seen: list[Filler] = field(default_factory=list)
+    places: list[tuple[Filler, Phrase]] = field(default_factory=list)
+
+    def name(self, entity: str) -> str:
+        """The entity's name, its id where it is unknown."""
+        known = self.entities.get(entity)
+        return known.name if known else entity
+
+    def named(self, phrase: Phrase) -> Filler:
+        """The filler of a phrase whose head is a mention."""
+        mention = phrase.mention
+        assert mention is not None
+        assert mention.entity is not None
+        return Filler(mention.entity, self.name(mention.entity), mention.label, (Span(mention.start, mention.end),))
+
+    def note(self, filler: Filler, phrase: Phrase) -> None:
+        """Remember that somebody or some place was spoken of."""
+        if not filler.is_named:
+            return
+        if filler.label == "PER":
+            self.seen = [old for old in self.seen if old.value != filler.value] + [filler]
+        else:
+            self.places = [old for old in self.places if old[0].value != filler.value] + [(filler, phrase)]
+
+    # -- offices ---------------------------------------------------------------------------------
+
+    def holders(self, role: Role, wanted: Sequence[str]) -> list[str]:
+        """Entities that hold an office such as a description tells, in text order, each once.
+
+        Args:
+            role: the description's title.
+            wanted: nationalities in the description.
+        """
+        found: dict[str, None] = {}
+        for office in self.offices:
+            if self._fits(office, role, wanted):
+                found[office.entity] = None
+        return list(found)
+
+    def _fits(self, office: Office, role: Role, wanted: Sequence[str]) -> bool:
+        held = office.role
+        general = role.lemma in GENERAL
+        if not general and key(held.lemma) != key(role.lemma):
+            return False
+        if wanted and not all(self._is_of(office, adjective) for adjective in wanted):
+            return False
+        if general:
+            return bool(wanted)
+        if role.of is not None:
+            names = {key(role.of.text)} | ({key(self.name(role.of.entity))} if role.of.entity else set())
+            if not (
+                (held.of is not None and role.of.entity is not None and held.of.entity == role.of.entity)
+                or names & self._countries(office)
+            ):
+                return False
+        specific = _specific(role)
+        return not specific or not _specific(held) or specific <= _specific(held) or _specific(held) <= specific
+
+    def _is_of(self, office: Office, adjective: str) -> bool:
+        own = office.role
+        if own.nationality:
+            return key(own.nationality).removeprefix("ال").startswith(adjective.split()[0])
+        mine = self._nations_of(office.entity)
+        if mine:
+            return adjective in mine
+        if own.of is not None:
+            names = nationalities().get(adjective, ())
+            told = {key(own.of.text)} | ({key(self.name(own.of.entity))} if own.of.entity else set())
+            return any(name in names or any(name == t or name in t.split() for t in told) for name in names) and any(
+                name in " ".join(told) for name in names
+            )
+        return adjective in ("دولي", "اممي") or not mine
+
+    def _nations_of(self, entity: str) -> set[str]:
+        return {
+            key(office.role.nationality).removeprefix("ال") for office in self.offices
+            if office.entity == entity and office.role.nationality
+        }  # fmt: skip
+
+    def _countries(self, office: Office) -> set[str]:
+        names: set[str] = set()
+        adjective = key(office.role.nationality).removeprefix("ال")
+        names.update(nationalities().get(adjective, ()))
+        if office.role.of is not None:
+            names.add(key(office.role.of.text))
+            if office.role.of.entity:
+                names.add(key(self.name(office.role.of.entity)))
+        return names
+
+
+def _specific(role: Role) -> frozenset[str]:
+    """The words of a title beside its head, article off: «خارجية» of «وزير الخارجية»."""
+    return frozenset(key(word).removeprefix("ال") for word in role.text.split()[1:] if word != "…") - {"عام", "سابق"}
+
+
+def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
+    """Fill `scene.offices` from the titles that stand by names; «نظيره» takes the title of whom it belongs to."""
+    for reading in readings:
+        last: tuple[Role, ...] = ()
+        for phrase in reading.phrases:
+            if phrase.mention is None or phrase.label != "PER":
+                if phrase.kind == "description" and phrase.roles and not phrase.roles[0].relative:
+                    last = phrase.roles
+                continue
+            entity = phrase.mention.entity
+            assert entity is not None
+            for role in phrase.roles:
+                told = _own_role(role, last, scene)
+                if told is not None:
+                    scene.offices.append(Office(entity, told, reading.number))
+            own = tuple(o.role for o in scene.offices if o.entity == entity and not o.role.relative)
+            if own:
+                last = own
+
+
+def _own_role(role: Role, last: Sequence[Role], scene: Scene) -> Role | None:
+    if not role.relative:
+        return role
+    if role.lemma == "نظير":
+        return replace(last[-1], nationality=role.nationality, of=role.of, start=role.start, end=role.end) if last else None
+    if role.lemma == "نائب" and last:
+        return replace(role, text=f"{role.lemma} {last[-1].text}", of=last[-1].of, nationality=last[-1].nationality)
+    return role

@@ -1,0 +1,120 @@
+"""Status: whether an event happened, is planned, is denied or merely possible; read off the clause tree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from ..span import TimeExpression
+from .clauses import Clause
+from .forms import forms
+from .lexicon import key, load_table
+from .matcher import Frame
+from .reading import Reading
+
+_ORDER = ("denied", "possible", "planned")
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, str]]:
+    """Section -> word -> status."""
+    sections: dict[str, dict[str, str]] = {}
+    table: Mapping[str, Any] = load_table("status")
+    for section, groups in table.items():
+        if section != "schema":
+            sections[section] = {key(word): status for status, words in groups.items() for word in words}
+    return sections
+
+
+def read_status(frame: Frame, times: tuple[TimeExpression, ...], date: str | None) -> str:
+    """The status of the event that a frame tells.
+
+    Args:
+        frame: a rule that fired.
+        times: time expressions of the trigger's clause.
+        date: of the document.
+    """
+    if frame.hit.rule.status is not None:
+        return frame.hit.rule.status
+    if frame.hit.kind == "verb":
+        return _of_clause(frame.reading, frame.clause, times, date)
+    return _of_noun(frame, times, date)
+
+
+def _of_noun(frame: Frame, times: tuple[TimeExpression, ...], date: str | None) -> str:
+    reading, at = frame.reading, frame.hit.at
+    table = _table()
+    for index in range(at + 1, min(at + 6, len(reading.words))):
+        word = reading.words[index]
+        if word.is_punctuation:
+            break
+        if word.key in table["adjective"] and not word.time:
+            return table["adjective"][word.key]
+    for index in range(max(0, at - 3), at):
+        for form in [*forms(reading.words[index].text)]:
+            if form.kind != "verb" and key(form.lemma) in table["noun"]:
+                return table["noun"][key(form.lemma)]
+        bare = reading.words[index].key
+        for stem in (bare, bare[1:], bare.removeprefix("ال")):
+            if stem in table["noun"]:
+                return table["noun"][stem]
+    clause = frame.clause
+    if clause.form is None or clause.verb is None:
+        if times and date and any((time.value or "") > date for time in times):
+            return "planned"
+        if clause.parent is not None and clause.kind in ("adjunct",):
+            return _of_clause(reading, reading.clauses[clause.parent], times, date)
+        return "happened"
+    governed = clause.verb < at or not frame.hit.form.suffix
+    told = _of_clause(reading, clause, times, date)
+    own_subject = any(p.first > at for slot, ps in frame.phrases.items() for p in ps if slot in ("visitor", "first"))
+    if key(clause.form.lemma) in table["verb"] and clause.verb < at:
+        return table["verb"][key(clause.form.lemma)]
+    if told in ("planned", "possible", "denied") and governed and not own_subject and clause.verb < at:
+        return told
+    return "happened"
+
+
+def _of_clause(reading: Reading, clause: Clause, times: tuple[TimeExpression, ...], date: str | None) -> str:
+    table = _table()
+    form = clause.form
+    if form is None:
+        return "happened"
+    for modifier in clause.modifiers:
+        if modifier in table["particle"]:
+            return table["particle"][modifier]
+    if form.tense == "future":
+        return "planned"
+    opened = [table["opener"][word] for word in clause.opener[:-1] if word in table["opener"]]
+    if opened:
+        return opened[-1]
+    if clause.opener[-1:] and clause.parent is not None and clause.kind == "complement":
+        parent = reading.clauses[clause.parent]
+        if parent.form is not None and key(parent.form.lemma) in table["verb"] and clause.opener[-1] in ("ان", "بان"):
+            if form.tense == "imperfect":
+                return table["verb"][key(parent.form.lemma)]
+    if form.tense == "imperfect":
+        return _of_imperfect(reading, clause, times, date)
+    return "happened"
+
+
+def _of_imperfect(reading: Reading, clause: Clause, times: tuple[TimeExpression, ...], date: str | None) -> str:
+    if "قد" in clause.modifiers or "ربما" in clause.modifiers:
+        return "possible"
+    if clause.auxiliary is not None and clause.auxiliary.tense == "perfect":
+        return "happened"
+    if clause.opener[:1] and clause.opener[-2:-1] == ("قبل",) or clause.opener[-2:-1] == ("وقبل",):
+        parent = reading.clauses[clause.parent] if clause.parent is not None else None
+        if parent is not None and parent.form is not None and parent.form.tense == "perfect" and not parent.modifiers:
+            return "happened"
+        return "planned"
+    if clause.previous is not None and reading.clauses[clause.previous].form is not None:
+        before = reading.clauses[clause.previous]
+        if before.form is not None and before.form.tense == "future":
+            return "planned"
+    if date and any((time.value or "")[: len(date)] >= date for time in times if time.value and len(time.value) == len(date)):
+        return "planned"
+    if clause.kind == "relative" or (clause.kind == "complement" and not times):
+        return "happened"
+    return "planned"

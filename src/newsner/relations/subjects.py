@@ -1,0 +1,104 @@
+"""Subjects: who does what a clause says, in the order in which Arabic tells it.
+
+After the verb, before it, the antecedent of a relative clause, the coordinated clause, the
+governing clause, and last whom the text is about. The first that fits counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .clauses import Clause
+from .phrases import Phrase
+from .reading import Reading
+from .resolution import resolve
+from .scene import Filler, Scene
+
+_SELDOM = frozenset(("مصدر", "جانب", "شخص"))
+_CARRIERS = frozenset(("طايرة", "موكب", "طائرة"))
+
+
+def can_act(phrase: Phrase) -> bool:
+    """Whether a phrase may be a subject: people and bodies, not places."""
+    return phrase.label in ("PER", "ORG") or (phrase.kind == "name" and phrase.label == "LOC")
+
+
+def explicit_subject(reading: Reading, clause: Clause, taken: Sequence[Phrase] = ()) -> Phrase | None:
+    """The phrase in the clause that is its subject: first after the verb, then before it."""
+    if clause.verb is None:
+        return None
+    phrases = reading.phrases_in(clause)
+    for phrase in phrases:
+        if phrase.first > clause.verb and phrase not in taken and can_act(phrase) and phrase.label != "LOC":
+            if reading.is_free(phrase):
+                return phrase
+            governor = reading.governor(phrase)
+            if governor is not None and reading.words[governor].key in _CARRIERS:
+                return phrase
+    return preverbal_subject(reading, clause)
+
+
+def preverbal_subject(reading: Reading, clause: Clause) -> Phrase | None:
+    """The phrase before the verb that is its subject, as after «إنّ» or in a headline."""
+    if clause.verb is None:
+        return None
+    found = None
+    for phrase in reading.phrases_in(clause):
+        if phrase.last < clause.verb and can_act(phrase) and reading.is_free(phrase) and found is None:
+            found = phrase
+    return found
+
+
+def subjects(reading: Reading, clause: Clause, scene: Scene, *, depth: int = 0) -> tuple[Filler, ...]:
+    """Who does what the clause says; empty where nobody fits."""
+    phrase = explicit_subject(reading, clause)
+    if phrase is not None:
+        return expand(reading, phrase, scene)
+    return inherited_subjects(reading, clause, scene, depth=depth)
+
+
+def expand(reading: Reading, phrase: Phrase, scene: Scene) -> tuple[Filler, ...]:
+    """The fillers of a phrase and of those coordinated with it."""
+    return tuple(filler for member in reading.coordinated(phrase) for filler in resolve(member, scene, reading))
+
+
+def inherited_subjects(reading: Reading, clause: Clause, scene: Scene, *, depth: int = 0) -> tuple[Filler, ...]:
+    """The subject of a clause that names none."""
+    if depth > 6:
+        return ()
+    if clause.previous is not None:
+        found = subjects(reading, reading.clauses[clause.previous], scene, depth=depth + 1)
+        if found:
+            return _how(found, "coordinated")
+    if clause.kind == "relative" and clause.antecedent is not None:
+        if can_act(clause.antecedent) and (clause.opener or clause.antecedent.kind != "name"):
+            return _how(expand(reading, clause.antecedent, scene)[:1], "antecedent")
+    if clause.kind in ("relative", "adjunct", "complement") and clause.parent is not None:
+        parent = reading.clauses[clause.parent]
+        found = subjects(reading, parent, scene, depth=depth + 1)
+        if clause.kind == "complement" and not any(f.is_named and f.label == "PER" for f in found) and scene.topic:
+            return _how((scene.topic,), "topic")
+        if found:
+            return _how(found, "governing clause")
+    if clause.kind == "quote" and clause.parent is not None and clause.form is not None and clause.form.person == 1:
+        return _how(subjects(reading, reading.clauses[clause.parent], scene, depth=depth + 1), "speaker")
+    return _how((scene.topic,), "topic") if scene.topic is not None else ()
+
+
+def _how(fillers: Sequence[Filler], how: str) -> tuple[Filler, ...]:
+    return tuple(replace(filler, how=how) for filler in fillers)
+
+
+def find_topic(reading: Reading, scene: Scene) -> Filler | None:
+    """Whom the sentence is about, for the next one."""
+    for clause in reading.clauses:
+        if clause.kind in ("relative", "quote") or clause.verb is None:
+            continue
+        phrase = explicit_subject(reading, clause)
+        if phrase is None or phrase.lemma in _SELDOM or phrase.kind == "place":
+            continue
+        fillers = resolve(phrase, scene, reading)
+        if len(fillers) == 1 and (fillers[0].label == "PER"):
+            return fillers[0]
+    return None

@@ -1,0 +1,126 @@
+"""Triggers: the words of a sentence that call a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .forms import Form, forms
+from .lexicon import key
+from .reading import Reading
+from .rule import Rule
+
+_KINDS = ("verb", "masdar", "participle")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule and the words that call it.
+
+    Attributes:
+        words: indexes of the trigger's words; of a light verb its verb first.
+        at: the word that the arguments hang on.
+        form: its reading.
+        kind: verb, masdar, participle.
+        light: index of a light verb, None without.
+    """
+
+    rule: Rule
+    words: tuple[int, ...]
+    at: int
+    form: Form
+    kind: str
+    light: int | None = None
+
+
+class TriggerIndex:
+    """Rules by the lemmas that call them."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._by_lemma: dict[tuple[str, str], list[tuple[Rule, tuple[str, ...]]]] = {}
+        self._prepositions: dict[tuple[str, str], set[str]] = {}
+        for rule in rules:
+            for kind in _KINDS:
+                for lemma in getattr(rule.trigger, kind):
+                    self._add(kind, lemma, rule)
+            for lemma in rule.trigger.noun:
+                self._add("light", lemma, rule)
+
+    def _add(self, kind: str, lemma: str, rule: Rule) -> None:
+        first, *rest = lemma.split()
+        follow = tuple(key(word) for word in rest)
+        self._by_lemma.setdefault((kind, key(first)), []).append((rule, follow))
+        taken = self._prepositions.setdefault(("masdar" if kind == "light" else kind, key(first)), set())
+        for slot in rule.slots:
+            taken.update(slot.attach)
+
+    def hits(self, reading: Reading) -> Iterator[Hit]:
+        """The triggers of a sentence in text order."""
+        for index, word in enumerate(reading.words):
+            if word.mention is not None or word.is_punctuation:
+                continue
+            clause = reading.clause_of(index)
+            if clause.verb == index and clause.form is not None:
+                for rule, _ in self._by_lemma.get(("verb", key(clause.form.lemma)), ()):
+                    yield Hit(rule, (index,), index, clause.form, "verb")
+                continue
+            seen = set()
+            for form in forms(word.text):
+                if form.kind == "verb" or (form.lemma, form.kind) in seen:
+                    continue
+                seen.add((form.lemma, form.kind))
+                yield from self._nominal(reading, index, form)
+
+    def _nominal(self, reading: Reading, index: int, form: Form) -> Iterator[Hit]:
+        lemma = key(form.lemma)
+        kind = "participle" if form.kind == "participle" else "masdar"
+        for rule, follow in self._by_lemma.get((kind, lemma), ()):
+            if self._follows(reading, index, follow):
+                yield Hit(rule, tuple(range(index, index + 1 + len(follow))), index, form, kind)
+        for rule, follow in self._by_lemma.get(("light", lemma), ()):
+            if not self._follows(reading, index, follow):
+                continue
+            light = self._light_verb(reading, index, rule)
+            if light is not None:
+                yield Hit(rule, (light, *range(index, index + 1 + len(follow))), index, form, "masdar", light)
+
+    @staticmethod
+    def _follows(reading: Reading, index: int, follow: Sequence[str]) -> bool:
+        words = reading.words[index + 1 : index + 1 + len(follow)]
+        if len(words) < len(follow):
+            return False
+        return all(_stem(word.key) == _stem(wanted) for word, wanted in zip(words, follow, strict=True))
+
+    @staticmethod
+    def _light_verb(reading: Reading, index: int, rule: Rule) -> int | None:
+        clause = reading.clause_of(index)
+        while clause.verb is None or clause.verb > index:
+            return None
+        if clause.form is not None and clause.form.lemma in rule.trigger.light:
+            return clause.verb
+        return None
+
+    def claims(self, reading: Reading, index: int, attachment: str) -> bool:
+        """Whether a word is a trigger that itself takes an argument by this attachment."""
+        word = reading.words[index]
+        if word.mention is not None:
+            return False
+        for form in forms(word.text):
+            kind = "participle" if form.kind == "participle" else "verb" if form.kind == "verb" else "masdar"
+            if attachment in self._prepositions.get((kind, key(form.lemma)), ()):
+                return True
+        return False
+
+
+def _stem(form: str) -> str:
+    """A following word without article, feminine and accusative ending: «هاتفيا», «الهاتفية» -> «هاتفي»."""
+    bare = form.removeprefix("ال")
+    return bare.rstrip("ةا") if len(bare) > 3 else bare
+
+
+def index_rules(rules: Sequence[Rule]) -> TriggerIndex:
+    """The index of some rules."""
+    return TriggerIndex(rules)
+
+
+__all__ = ["Hit", "Mapping", "TriggerIndex", "index_rules"]
