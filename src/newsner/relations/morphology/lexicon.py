@@ -18,8 +18,9 @@ from ...text import fold, strip_marks
 from ...text.characters import SPELLING_VARIANTS
 from .clitics import Split, splits
 from .form import Form
-from .nouns import Noun, NounForm, decline, make_masdar, make_noun, make_participle
-from .verbs import Verb, VerbForm, conjugate, make_verb
+from .nouns import Noun, NounCell, decline, make_masdar, make_noun, make_participle
+from .paradigm import Cell
+from .verbs import Verb, conjugate, make_verb
 
 _MAKERS: Mapping[str, Callable[[str, object], Verb | Noun]] = {
     "verb": make_verb,
@@ -30,7 +31,7 @@ _MAKERS: Mapping[str, Callable[[str, object], Verb | Noun]] = {
 
 
 _FOLDED = str.maketrans(SPELLING_VARIANTS)
-_Entry = tuple[Verb, VerbForm] | tuple[Noun, NounForm]
+_Entry = tuple[Verb | Noun, str, Cell | NounCell]
 
 
 class Lexicon:
@@ -68,11 +69,11 @@ class Lexicon:
     def forms(self, lemma: str) -> tuple[str, ...]:
         """Every spelling of a lemma, without proclitics and suffix pronouns."""
         spelled = (
-            form.spelling
+            spelling
             for word in self._words
             if strip_marks(word.lemma) == strip_marks(lemma)
-            for _, form in _entries(word)
-            if form.free
+            for _, spelling, cell in _entries(word)
+            if cell.free
         )
         return tuple(dict.fromkeys(spelled))
 
@@ -90,7 +91,7 @@ class Lexicon:
         for split in splits(spelled):
             for entry in self._index.get(fold(split.host), ()):
                 if _allows(entry, split):
-                    yield _make_form(entry, split), _same_spelling(entry[1].spelling, split.host)
+                    yield _make_form(entry, split), _same_spelling(entry[1], split.host)
 
 
 @cache
@@ -128,28 +129,27 @@ def _kind(word: Verb | Noun) -> str:
 def _build_index(words: tuple[Verb | Noun, ...]) -> dict[str, list[_Entry]]:
     """Folded spelling to entries; one `translate` over all of them is many times faster than one each."""
     entries = [entry for word in words for entry in _entries(word)]
-    keys = "\n".join(form.spelling for _, form in entries).translate(_FOLDED).split("\n")
+    keys = "\n".join([spelling for _, spelling, _ in entries]).translate(_FOLDED).split("\n")
     index: dict[str, list[_Entry]] = {}
     for key, entry in zip(keys, entries, strict=True):
-        index.setdefault(key, []).append(entry)
+        if key in index:
+            index[key].append(entry)
+        else:
+            index[key] = [entry]
     return index
 
 
 def _entries(word: Verb | Noun) -> Iterator[_Entry]:
-    if isinstance(word, Verb):
-        for verb_form in conjugate(word):
-            yield word, verb_form
-    else:
-        for noun_form in decline(word):
-            yield word, noun_form
+    forms = conjugate(word) if isinstance(word, Verb) else decline(word)
+    return ((word, spelling, cell) for spelling, cell in forms)
 
 
 def _allows(entry: _Entry, split: Split) -> bool:
     """Whether the clitics of a split may stand on that form."""
-    form = entry[1]
+    form = entry[2]
     if not (form.bound if split.suffix else form.free):
         return False
-    if isinstance(form, NounForm):
+    if isinstance(form, NounCell):
         if split.preposition == "س" or split.suffix == "ني":
             return False
         return not (split.article and (form.construct or split.suffix))
@@ -163,9 +163,9 @@ def _allows(entry: _Entry, split: Split) -> bool:
 
 
 def _make_form(entry: _Entry, split: Split) -> Form:
-    word, form = entry
+    word, _, form = entry
     lemma = strip_marks(word.lemma)
-    if isinstance(form, VerbForm):
+    if isinstance(form, Cell):
         slot = form.slot._replace(tense="future") if split.preposition == "س" else form.slot
         return Form(lemma, "verb", lemma, *slot, form.voice, split.suffix, split.proclitics)
     return Form(

@@ -29,8 +29,8 @@ class Noun(NamedTuple):
     gloss: str
 
 
-class NounForm(NamedTuple):
-    """A written form.
+class NounCell(NamedTuple):
+    """Which form of a noun it is, and what may stand before and after.
 
     Attributes:
         free: stands alone.
@@ -38,7 +38,6 @@ class NounForm(NamedTuple):
         construct: cannot take the article («زيارتا أوباما»).
     """
 
-    spelling: str
     number: str
     gender: str
     free: bool
@@ -72,11 +71,11 @@ def _strings(kind: str, lemma: str, row: object, shape: str) -> list[str]:
     return row
 
 
-def decline(noun: Noun) -> Iterator[NounForm]:
+def decline(noun: Noun) -> Iterator[tuple[str, NounCell]]:
     """All written forms, without proclitics and suffix pronouns.
 
     >>> meeting = make_masdar("لقاء", ["التقى", "لقاءات", "meeting"])
-    >>> [form.spelling for form in decline(meeting) if form.number == "singular"]
+    >>> [spelling for spelling, cell in decline(meeting) if cell.number == "singular"]
     ['لقاء', 'لقاء', 'لقائ', 'لقاؤ']
     """
     gender = "feminine" if noun.lemma.endswith("ة") else "masculine"
@@ -91,13 +90,13 @@ def decline(noun: Noun) -> Iterator[NounForm]:
             yield from _singular(plural, "plural", "feminine" if plural.endswith("ات") else "")
 
 
-def _singular(word: str, number: str, gender: str) -> Iterator[NounForm]:
+def _singular(word: str, number: str, gender: str) -> Iterator[tuple[str, NounCell]]:
     """A singular or a broken or feminine plural."""
-    yield NounForm(word, number, gender, free=True, bound=False, construct=False)
+    yield word, NounCell(number, gender, free=True, bound=False, construct=False)
     if not word.endswith(("ة", "اء", "ى", "ا", "ات")):
-        yield NounForm(word + "ا", number, gender, free=True, bound=False, construct=True)
+        yield word + "ا", NounCell(number, gender, free=True, bound=False, construct=True)
     for spelling in _before_suffix(word):
-        yield NounForm(spelling, number, gender, free=False, bound=True, construct=True)
+        yield spelling, NounCell(number, gender, free=False, bound=True, construct=True)
 
 
 def _before_suffix(word: str) -> tuple[str, ...]:
@@ -111,7 +110,7 @@ def _before_suffix(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _dual(word: str, gender: str) -> Iterator[NounForm]:
+def _dual(word: str, gender: str) -> Iterator[tuple[str, NounCell]]:
     if word.endswith("ى"):
         stems: tuple[str, ...] = (word[:-1] + "ي",)
     elif word.endswith("اء"):
@@ -120,21 +119,21 @@ def _dual(word: str, gender: str) -> Iterator[NounForm]:
         stems = _before_suffix(word)
     for stem in stems:
         for ending in ("ان", "ين"):
-            yield NounForm(stem + ending, "dual", gender, free=True, bound=False, construct=False)
+            yield stem + ending, NounCell("dual", gender, free=True, bound=False, construct=False)
         for ending in ("ا", "ي"):
-            yield NounForm(stem + ending, "dual", gender, free=True, bound=True, construct=True)
+            yield stem + ending, NounCell("dual", gender, free=True, bound=True, construct=True)
 
 
-def _sound_masculine(word: str) -> Iterator[NounForm]:
+def _sound_masculine(word: str) -> Iterator[tuple[str, NounCell]]:
     stem = word[:-1] if word.endswith("ي") and len(word) > 4 else word
     for base in dict.fromkeys((word, stem)):
         for ending in ("ون", "ين"):
-            yield NounForm(base + ending, "plural", "masculine", free=True, bound=False, construct=False)
+            yield base + ending, NounCell("plural", "masculine", free=True, bound=False, construct=False)
         for ending in ("و", "ي"):
-            yield NounForm(base + ending, "plural", "masculine", free=True, bound=True, construct=True)
+            yield base + ending, NounCell("plural", "masculine", free=True, bound=True, construct=True)
 
 
-def _participle(word: str) -> Iterator[NounForm]:
+def _participle(word: str) -> Iterator[tuple[str, NounCell]]:
     """Feminine and sound plurals of an active or passive participle."""
     yield from _singular(word + "ة", "singular", "feminine")
     yield from _dual(word + "ة", "feminine")

@@ -7,7 +7,7 @@ Phonemes are those of `spelling`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from .spelling import spell
@@ -58,26 +58,62 @@ class Slot(NamedTuple):
     gender: str
 
 
+class Cell(NamedTuple):
+    """A slot with what may follow: `free` stands alone, `bound` before a suffix pronoun."""
+
+    slot: Slot
+    voice: str
+    free: bool
+    bound: bool
+
+
 class Ending(NamedTuple):
-    """How a cell is written: `free` at the end of the word, `bound` before a suffix pronoun.
+    """How a slot is written: `free` at the end of the word, `bound` before a suffix pronoun.
 
     `prefix` is the person's letter of an imperfect; `closed` says that the ending begins
-    with a consonant or is none, so that a hollow or doubled stem takes its short form. The
-    `plain_` fields are the same as letters, for stems whose hamza does not look at vowels.
+    with a consonant or is none, so that a hollow or doubled stem takes its short form.
     """
 
     slot: Slot
     free: str
     bound: str
+    prefix: str = ""
+    closed: bool = False
+
+
+class Row(NamedTuple):
+    """An ending in plain letters, for stems without a hamza that looks at vowels."""
+
     prefix: str
     closed: bool
-    plain_free: str
-    plain_bound: str
-    plain_prefix: str
+    ending: str
+    cell: Cell
 
 
-def _ending(slot: Slot, free: str, bound: str, prefix: str = "", closed: bool = False) -> Ending:
-    return Ending(slot, free, bound, prefix, closed, spell(free), spell(bound), spell(prefix))
+class Table(NamedTuple):
+    """The endings of a class of verbs in one tense and voice."""
+
+    voice: str
+    endings: tuple[Ending, ...]
+    rows: tuple[Row, ...]
+
+
+def _tables(endings: Mapping[str, tuple[Ending, ...]], voice: str) -> Mapping[str, Table]:
+    """All classes of a tense; of the passive the third person without pronouns, as news uses it."""
+    tables = {}
+    for name, kept in endings.items():
+        if voice == "passive":
+            kept = tuple(e for e in kept if e.slot.person == 3 and (e.slot.number, e.slot.gender) != _WOMEN[3:])
+        tables[name] = Table(voice, kept, tuple(row for ending in kept for row in _rows(ending, voice)))
+    return tables
+
+
+def _rows(ending: Ending, voice: str) -> Iterator[Row]:
+    free, bound, prefix = spell(ending.free), spell(ending.bound), spell(ending.prefix)
+    same = voice == "active" and free == bound
+    yield Row(prefix, ending.closed, free, Cell(ending.slot, voice, True, same))
+    if voice == "active" and not same:
+        yield Row(prefix, ending.closed, bound, Cell(ending.slot, voice, False, True))
 
 
 def _perfect(person: int, number: str, gender: str) -> Slot:
@@ -94,26 +130,26 @@ _THEY_M, _THEY_F = _perfect(3, "plural", "masculine"), _perfect(3, "plural", "fe
 _I, _WE = _perfect(1, "singular", ""), _perfect(1, "plural", "")
 
 # The raw «ا» is the silent alif of «وا».
-PERFECT = {
+_PERFECT_ENDINGS = {
     "sound": (
-        _ending(_HE, "", "a"), _ending(_SHE, "aت", "aت"), _ending(_BOTH_M, "A", "A"), _ending(_BOTH_F, "aتA", "aتA"),
-        _ending(_THEY_M, "Uا", "U"), _ending(_THEY_F, "ن", "ن", closed=True),
-        _ending(_I, "ت", "ت", closed=True), _ending(_WE, "نA", "نA", closed=True),
+        Ending(_HE, "", "a"), Ending(_SHE, "aت", "aت"), Ending(_BOTH_M, "A", "A"), Ending(_BOTH_F, "aتA", "aتA"),
+        Ending(_THEY_M, "Uا", "U"), Ending(_THEY_F, "ن", "ن", closed=True),
+        Ending(_I, "ت", "ت", closed=True), Ending(_WE, "نA", "نA", closed=True),
     ),
     "aw": (  # دعا, to call
-        _ending(_HE, "A", "A"), _ending(_SHE, "aت", "aت"), _ending(_BOTH_M, "aوA", "aوA"),
-        _ending(_BOTH_F, "aتA", "aتA"), _ending(_THEY_M, "aوا", "aو"), _ending(_THEY_F, "aون", "aون"),
-        _ending(_I, "aوت", "aوت"), _ending(_WE, "aونA", "aونA"),
+        Ending(_HE, "A", "A"), Ending(_SHE, "aت", "aت"), Ending(_BOTH_M, "aوA", "aوA"),
+        Ending(_BOTH_F, "aتA", "aتA"), Ending(_THEY_M, "aوا", "aو"), Ending(_THEY_F, "aون", "aون"),
+        Ending(_I, "aوت", "aوت"), Ending(_WE, "aونA", "aونA"),
     ),
     "ay": (  # التقى, to meet
-        _ending(_HE, "aى", "A"), _ending(_SHE, "aت", "aت"), _ending(_BOTH_M, "aيA", "aيA"),
-        _ending(_BOTH_F, "aتA", "aتA"), _ending(_THEY_M, "aوا", "aو"), _ending(_THEY_F, "aين", "aين"),
-        _ending(_I, "aيت", "aيت"), _ending(_WE, "aينA", "aينA"),
+        Ending(_HE, "aى", "A"), Ending(_SHE, "aت", "aت"), Ending(_BOTH_M, "aيA", "aيA"),
+        Ending(_BOTH_F, "aتA", "aتA"), Ending(_THEY_M, "aوا", "aو"), Ending(_THEY_F, "aين", "aين"),
+        Ending(_I, "aيت", "aيت"), Ending(_WE, "aينA", "aينA"),
     ),
     "iy": (  # لقي, to encounter; also every passive of a defective verb
-        _ending(_HE, "I", "iي"), _ending(_SHE, "iيaت", "iيaت"), _ending(_BOTH_M, "iيA", "iيA"),
-        _ending(_BOTH_F, "iيaتA", "iيaتA"), _ending(_THEY_M, "Uا", "U"), _ending(_THEY_F, "Iن", "Iن"),
-        _ending(_I, "Iت", "Iت"), _ending(_WE, "IنA", "IنA"),
+        Ending(_HE, "I", "iي"), Ending(_SHE, "iيaت", "iيaت"), Ending(_BOTH_M, "iيA", "iيA"),
+        Ending(_BOTH_F, "iيaتA", "iيaتA"), Ending(_THEY_M, "Uا", "U"), Ending(_THEY_F, "Iن", "Iن"),
+        Ending(_I, "Iت", "Iت"), Ending(_WE, "IنA", "IنA"),
     ),
 }  # fmt: skip
 
@@ -129,22 +165,22 @@ _MEN, _WOMEN = _imperfect(3, "plural", "masculine"), _imperfect(3, "plural", "fe
 
 def _endings(free: str, bound: str, weak: str, men: str, women: str, jussive: str | None) -> tuple[Ending, ...]:
     """An imperfect's endings: bare singulars, duals on `weak` + A, plurals on `men` and `women`."""
-    rows = [_ending(slot, free, bound, letter) for letter, slot in _SINGULARS.items()]
+    rows = [Ending(slot, free, bound, letter) for letter, slot in _SINGULARS.items()]
     for letter, slot in _DUALS.items():
-        rows.append(_ending(slot._replace(mood="indicative"), weak + "Aن", weak + "Aن", letter))
-        rows.append(_ending(slot._replace(mood="subjunctive"), weak + "A", weak + "A", letter))
-    rows.append(_ending(_MEN._replace(mood="indicative"), men + "ن", men + "ن", "ي"))
-    rows.append(_ending(_MEN._replace(mood="subjunctive"), men + "ا", men, "ي"))
-    rows.append(_ending(_WOMEN, women + "ن", women + "ن", "ي", closed=True))
+        rows.append(Ending(slot._replace(mood="indicative"), weak + "Aن", weak + "Aن", letter))
+        rows.append(Ending(slot._replace(mood="subjunctive"), weak + "A", weak + "A", letter))
+    rows.append(Ending(_MEN._replace(mood="indicative"), men + "ن", men + "ن", "ي"))
+    rows.append(Ending(_MEN._replace(mood="subjunctive"), men + "ا", men, "ي"))
+    rows.append(Ending(_WOMEN, women + "ن", women + "ن", "ي", closed=True))
     if jussive is not None:
         rows += [
-            _ending(slot._replace(mood="jussive"), jussive, jussive, letter, closed=True)
+            Ending(slot._replace(mood="jussive"), jussive, jussive, letter, closed=True)
             for letter, slot in _SINGULARS.items()
         ]
     return tuple(rows)
 
 
-IMPERFECT = {
+_IMPERFECT_ENDINGS = {
     "sound": _endings("", "u", "", "U", "", None),
     "short": _endings("", "u", "", "U", "", ""),  # hollow and doubled: «لم يزر», «لم يمرر»
     "u": _endings("U", "U", "uو", "U", "U", ""),  # يدعو
@@ -153,13 +189,7 @@ IMPERFECT = {
 }
 
 
-def _third_person(tables: Mapping[str, tuple[Ending, ...]]) -> dict[str, tuple[Ending, ...]]:
-    """What news uses of the passive: «استُقبل», «يُستقبلون»."""
-    kept = {}
-    for name, endings in tables.items():
-        kept[name] = tuple(e for e in endings if e.slot.person == 3 and (e.slot.number, e.slot.gender) != _WOMEN[3:])
-    return kept
-
-
-PASSIVE_PERFECT = _third_person(PERFECT)
-PASSIVE_IMPERFECT = _third_person(IMPERFECT)
+PERFECT = _tables(_PERFECT_ENDINGS, "active")
+PASSIVE_PERFECT = _tables(_PERFECT_ENDINGS, "passive")
+IMPERFECT = _tables(_IMPERFECT_ENDINGS, "active")
+PASSIVE_IMPERFECT = _tables(_IMPERFECT_ENDINGS, "passive")

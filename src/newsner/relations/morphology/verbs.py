@@ -16,9 +16,10 @@ from .paradigm import (
     PASSIVE_PERFECT,
     PERFECT,
     SILENT_SECOND,
+    Cell,
     Ending,
     Measure,
-    Slot,
+    Table,
 )
 from .spelling import LONG, spell
 
@@ -42,16 +43,6 @@ class Verb(NamedTuple):
     root: tuple[str, ...]
     vowel: str
     gloss: str
-
-
-class VerbForm(NamedTuple):
-    """A written form; `free` stands alone, `bound` before a suffix pronoun."""
-
-    spelling: str
-    slot: Slot
-    voice: str
-    free: bool
-    bound: bool
 
 
 class _Stems(NamedTuple):
@@ -83,61 +74,51 @@ def make_verb(lemma: str, row: object) -> Verb:
     return Verb(lemma, measure, root, vowel, row[2])
 
 
-def conjugate(verb: Verb) -> Iterator[VerbForm]:
-    """All forms in the third and the first person, perfect and imperfect; passives in the third.
+def conjugate(verb: Verb) -> list[tuple[str, Cell]]:
+    """Spelling and cell of all forms in the third and the first person, passives in the third.
 
     Passives are given without a suffix pronoun: news does not write «كلفها» for «كُلّفها».
 
     >>> visit = make_verb("زار", ["I u", "ز و ر", "to visit"])
-    >>> list(dict.fromkeys(form.spelling for form in conjugate(visit)))[:6]
+    >>> list(dict.fromkeys(spelling for spelling, _ in conjugate(visit)))[:6]
     ['زار', 'زارت', 'زارا', 'زارتا', 'زاروا', 'زارو']
     """
     measure = _fill_vowel(MEASURES[verb.measure], verb.vowel)
-    for voice, perfect, imperfect, prefix in (
-        ("active", measure.perfect, measure.imperfect, measure.prefix),
-        ("passive", measure.passive_perfect, measure.passive_imperfect, "u"),
-    ):
-        is_passive = voice == "passive"
-        stems = _perfect_stems(verb, perfect, passive=is_passive)
-        yield from _write(stems, (PASSIVE_PERFECT if is_passive else PERFECT)[stems.endings], "", voice)
-        stems = _imperfect_stems(verb, imperfect, passive=is_passive)
-        yield from _write(stems, (PASSIVE_IMPERFECT if is_passive else IMPERFECT)[stems.endings], prefix, voice)
+    perfect = _perfect_stems(verb, measure.perfect, passive=False)
+    imperfect = _imperfect_stems(verb, measure.imperfect, passive=False)
+    passive_perfect = _perfect_stems(verb, measure.passive_perfect, passive=True)
+    passive_imperfect = _imperfect_stems(verb, measure.passive_imperfect, passive=True)
+    return [
+        *_write(perfect, PERFECT[perfect.endings], ""),
+        *_write(imperfect, IMPERFECT[imperfect.endings], measure.prefix),
+        *_write(passive_perfect, PASSIVE_PERFECT[passive_perfect.endings], ""),
+        *_write(passive_imperfect, PASSIVE_IMPERFECT[passive_imperfect.endings], "u"),
+    ]
 
 
 def _fill_vowel(measure: Measure, vowel: str) -> Measure:
     return measure._replace(imperfect=measure.imperfect.replace("V", vowel))
 
 
-def _write(stems: _Stems, endings: tuple[Ending, ...], vowel: str, voice: str) -> list[VerbForm]:
+def _write(stems: _Stems, table: Table, vowel: str) -> list[tuple[str, Cell]]:
     """The forms of one table of endings; `vowel` is that of the imperfect's prefix, "" of the perfect."""
-    if "ء" in stems.opened or stems.opened.endswith("ي"):
-        return [form for ending in endings for form in _write_with_care(stems, ending, vowel, voice)]
+    if "ء" in stems.opened or stems.opened.endswith("ي") or stems.closed[-1] in "نت":
+        return [form for ending in table.endings for form in _write_with_care(stems, ending, vowel, table.voice)]
     opened, closed = _plain(stems.opened), _plain(stems.closed)
-    forms = []
-    for ending in endings:
-        slot, free, bound = ending.slot, ending.plain_free, ending.plain_bound
-        stem = ending.plain_prefix + (closed if ending.closed else opened)
-        if ending.closed and free and free[0] in "نت" and stem[-1] == free[0]:
-            stem = stem[:-1]  # doubled, written once: كان + نا is «كنا»
-        if voice == "passive":
-            forms.append(VerbForm(stem + free, slot, voice, True, False))
-        elif free == bound:
-            forms.append(VerbForm(stem + free, slot, voice, True, True))
-        else:
-            forms.append(VerbForm(stem + free, slot, voice, True, False))
-            forms.append(VerbForm(stem + bound, slot, voice, False, True))
-    return forms
+    return [
+        (prefix + (closed if is_closed else opened) + ending, cell) for prefix, is_closed, ending, cell in table.rows
+    ]
 
 
-def _write_with_care(stems: _Stems, ending: Ending, vowel: str, voice: str) -> Iterator[VerbForm]:
-    """A cell of a verb with hamza, whose seat depends on the vowels around it."""
+def _write_with_care(stems: _Stems, ending: Ending, vowel: str, voice: str) -> Iterator[tuple[str, Cell]]:
+    """Where letters meet: hamza and its seat, «كان» + «نا» written «كنا», ي before ى."""
     stem = ending.prefix + vowel + (stems.closed if ending.closed else stems.opened)
     if ending.closed and ending.free and ending.free[0] in "نت" and stem[-1] == ending.free[0]:
         stem = stem[:-1]
     alone = _spellings(stem, ending.free)
     before = _spellings(stem, ending.bound) if voice == "active" else ()
     for spelling in dict.fromkeys((*alone, *before)):
-        yield VerbForm(spelling, ending.slot, voice, spelling in alone, spelling in before)
+        yield spelling, Cell(ending.slot, voice, spelling in alone, spelling in before)
 
 
 def _spellings(stem: str, ending: str) -> tuple[str, ...]:
