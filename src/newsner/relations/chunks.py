@@ -115,7 +115,7 @@ def _read_person(text: str, words: Sequence[Word], position: int) -> Phrase | No
     nationality: tuple[str, ...] = ()
     while cursor < len(words):
         length = honorific_length(words, cursor)
-        if length and (cursor == position or not noun(words[cursor].text, "title") or length > 1):
+        if length:
             cursor += length
             if not roles:
                 strict_end = cursor
@@ -178,7 +178,7 @@ def _describe(
         words[end - 1].end,
         first=first,
         last=end - 1,
-        text=text[start : words[end - 1].end],
+        text=_surface(text, words, first, end - 1, start, head),
         kind="group" if plural and not (head and head.dual and head.definite) else "description",
         label="PER",
         lemma=head.lemma if head else "",
@@ -224,6 +224,9 @@ def _read_name(
         start = _start(words[first], opening)
     last = at
     suffix = noun(words[first].text, "counterpart", "title")
+    if mention.label == "LOC":
+        while last + 1 < len(words) and _is_nationality(words[last + 1]):
+            last += 1
     if mention.label == "PER":
         last, after, swallowed = _read_apposition(words, at)
         roles += after
@@ -345,7 +348,7 @@ def _read_group(text: str, words: Sequence[Word], first: int, at: int) -> Phrase
         words[end - 1].end,
         first=first,
         last=end - 1,
-        text=text[start : words[end - 1].end],
+        text=_surface(text, words, first, end - 1, start, opening),
         kind="group",
         label="PER",
         lemma=head.lemma,
@@ -402,7 +405,7 @@ def _read_place(text: str, words: Sequence[Word], position: int) -> Phrase | Non
         words[cursor - 1].end,
         first=position,
         last=cursor - 1,
-        text=text[start : words[cursor - 1].end],
+        text=_surface(text, words, position, cursor - 1, start, head),
         kind="place",
         label="LOC" if head.kind == "place" else "ORG",
         lemma=head.lemma,
@@ -450,6 +453,19 @@ def _bare(form: str) -> str:
         if form.startswith(clitic) and form[1:] in _TRANSPARENT:
             return form[1:]
     return form
+
+
+def _is_nationality(word: Word) -> bool:
+    reading = noun(word.text, "nationality") if word.mention is None and not word.time else None
+    return reading is not None and reading.definite and not reading.conjunction and not reading.preposition
+
+
+def _surface(text: str, words: Sequence[Word], first: int, last: int, start: int, reading: object) -> str:
+    """The phrase without clitics; «للموقع» gives back its article: «الموقع»."""
+    surface = text[start : words[last].end]
+    if getattr(reading, "preposition", "") == "ل" and getattr(reading, "definite", False) and surface.startswith("ل"):
+        return "ا" + surface
+    return surface
 
 
 def _start(word: Word, reading: object) -> int:

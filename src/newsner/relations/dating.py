@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..span import TimeExpression
 from .matcher import Frame
 from .reading import Reading
+from .sources import says
 
 
 def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
@@ -12,6 +13,8 @@ def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
     reading, clause = frame.reading, frame.clause
     anchor = reading.words[frame.hit.at].start
     inside = [time for time in reading.times if _owner(reading, time) == clause.index]
+    if frame.hit.kind != "verb" and clause.verb is not None and clause.verb < frame.hit.at and says(clause):
+        inside = [time for time in inside if time.start > anchor]
     return tuple(sorted(inside, key=lambda time: abs(time.start - anchor)))
 
 

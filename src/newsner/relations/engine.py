@@ -16,6 +16,7 @@ from .kin import kin_facts
 from .loader import default_rules
 from .matcher import Frame, match
 from .merge import merge
+from .phrases import Phrase
 from .reading import Reading, read_sentence
 from .resolution import resolve
 from .roles import role_facts
@@ -99,7 +100,12 @@ class Engine:
         frames: list[Frame] = []
         events: list[Event] = []
         for reading in readings:
-            for frame in self._match(reading, scene):
+            noted = 0
+            for hit in self._index.hits(reading):
+                while noted < len(reading.phrases) and reading.phrases[noted].last < hit.at:
+                    _note(reading, reading.phrases[noted], scene)
+                    noted += 1
+                frame = match(hit, reading, scene, self._index)
                 frames.append(frame)
                 if not frame.declined:
                     events.extend(_events(frame, scene, date))
@@ -124,9 +130,6 @@ class Engine:
         made = self.run(text=text, sentences=sentences, mentions=mentions, entities=entities, times=times, date=date)
         return build_trace(made.readings, made.frames, text)
 
-    def _match(self, reading: Reading, scene: Scene) -> list[Frame]:
-        return [match(hit, reading, scene, self._index) for hit in self._index.hits(reading)]
-
 
 def _inside(spans: Sequence[S], sentence: Sentence) -> list[S]:
     return [span for span in spans if sentence.start <= span.start < sentence.end]
@@ -135,11 +138,7 @@ def _inside(spans: Sequence[S], sentence: Sentence) -> list[S]:
 def _remember(reading: Reading, scene: Scene) -> None:
     """After a sentence: whom and what it spoke of."""
     for phrase in reading.phrases:
-        if phrase.mention is not None:
-            scene.note(scene.named(phrase), phrase)
-        elif phrase.kind == "description":
-            for filler in resolve(phrase, scene, reading):
-                scene.note(filler, phrase)
+        _note(reading, phrase, scene)
     topic = find_topic(reading, scene)
     if topic is not None:
         scene.topic = topic
@@ -149,6 +148,14 @@ def _remember(reading: Reading, scene: Scene) -> None:
             if subject is not None:
                 scene.speaker = resolve(subject, scene, reading)[0]
                 break
+
+
+def _note(reading: Reading, phrase: Phrase, scene: Scene) -> None:
+    if phrase.mention is not None:
+        scene.note(scene.named(phrase), phrase)
+    elif phrase.kind == "description":
+        for filler in resolve(phrase, scene, reading):
+            scene.note(filler, phrase)
 
 
 def _events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:

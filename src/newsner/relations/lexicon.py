@@ -93,6 +93,8 @@ def _readings(word: str) -> Iterator[Noun]:
         bare = rest[2:] if article else rest
         for suffix, stem in ((("", bare),) if article else _suffixed(bare)):
             for lemma, kind, plural, dual, feminine in stems.get(stem, ()):
+                if kind == "honorific" and article != lemma.startswith("ال"):
+                    continue
                 if suffix and kind in ("honorific", "nationality"):
                     continue
                 yield Noun(lemma, kind, plural, dual, feminine, article, suffix, conjunction, preposition)
@@ -147,6 +149,8 @@ def _stems() -> Mapping[str, tuple[tuple[str, str, bool, bool, bool], ...]]:
             for form, plural, dual, feminine in _inflect(
                 lemma, section.get("feminine", False) and lemma not in section.get("no_feminine", ())
             ):
+                if kind == "group" and lemma in section["adjectival"] and (feminine or not plural):
+                    continue
                 add(form, lemma, kind, plural, dual, feminine)
         for pair in section.get("plurals", ()):
             lemma, plural_form = pair.split()

@@ -134,7 +134,7 @@ def extend(
         if word.mention is not None:
             if word.mention.label == "PER":
                 inside = swallow_persons and (open_ or len(spoken) > 1)
-                if word.clitic or not (inside or (open_ and _person_follows(words, cursor + 1))):
+                if word.clitic or not (inside or (open_ and len(spoken) == 1 and lemma)):
                     break
             elif not _takes_name(word, open_, lemma):
                 if word.clitic not in ("ب", "ل") or swallow_persons:
