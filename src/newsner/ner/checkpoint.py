@@ -90,7 +90,7 @@ def _load_graph(folder: Path, precision: str) -> Tagger:
         pieces,
         labels_of(config),
         temperature=Settings.read(folder).temperature,
-        limit=_limit(config, pieces),
+        limit=piece_limit(config, pieces),
     )
 
 
@@ -106,7 +106,7 @@ def _load_torch(name: str | Path, revision: str | None, local_files_only: bool) 
         pieces,
         labels_of(config),
         temperature=settings.temperature,
-        limit=_limit(config, pieces),
+        limit=piece_limit(config, pieces),
         workers=1,
     )
 
@@ -127,8 +127,8 @@ def labels_of(config: dict[str, Any]) -> LabelSet:
     return LabelSet(names)
 
 
-def _limit(config: dict[str, Any], pieces: WordPieces) -> int:
-    """Pieces that fit into a window: half of long encoders' positions are plenty and quicker."""
+def piece_limit(config: dict[str, Any], pieces: WordPieces) -> int:
+    """Pieces of words that fit into a window: half of the positions of long encoders are plenty and quicker."""
     positions = int(config.get("max_position_embeddings", 512))
     reserved = 2 if config.get("model_type") in ("roberta", "xlm-roberta", "camembert") else 0
     return max(1, min(256, positions - reserved) - pieces.frame)
