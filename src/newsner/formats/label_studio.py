@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from ..document import Document
 from ..errors import NewsnerWarning, Problem
@@ -20,7 +21,7 @@ from .json_rows import read_rows
 from .marks import Located, Mark, ReadOptions, assemble, in_code_points, rest_of
 from .offsets import OffsetUnit, Utf16Map
 
-LABELLING_CONFIG = """<View>
+_INTERFACE = """<View>
   <Labels name="label" toName="text">
 {labels}
   </Labels>
@@ -29,7 +30,11 @@ LABELLING_CONFIG = """<View>
   </View>
 </View>
 """
-"""A labelling interface for Arabic: right to left, and letters selectable, so that proclitics stay outside."""
+
+
+def labelling_interface(labels: Iterable[str]) -> str:
+    """A labelling interface for Arabic: right to left, and letters selectable, so that proclitics stay outside."""
+    return _INTERFACE.format(labels="\n".join(f"    <Label value={quoteattr(label)}/>" for label in labels))
 
 
 def parse(path: Path, options: ReadOptions, problems: list[Problem]) -> Iterator[Located]:

@@ -1,0 +1,8 @@
+"""Across documents: the same person over many articles, who met whom, and reading a corpus with resume."""
+
+from .corpus import MEETINGS, Actor, Corpus, Event
+from .grouping import RULES, Merge
+from .process import Progress, process
+from .record import Reference
+
+__all__ = ["MEETINGS", "RULES", "Actor", "Corpus", "Event", "Merge", "Progress", "Reference", "process"]
