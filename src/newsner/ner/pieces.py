@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 MAX_WORD = 96
 """Characters of one word that are read: a word's label comes from its first piece, so the rest of a
 500-letter string can only cost time."""
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass
@@ -80,7 +84,8 @@ class WordPieces:
         return [self._encode_word(word, tie) for word, tie in zip(words, joined, strict=True)]
 
     def _encode_word(self, word: str, joined: bool) -> tuple[int, ...]:
-        word = word[:MAX_WORD]
+        # A lone surrogate is no character, and the tokenizer refuses it.
+        word = _SURROGATE.sub("\ufffd", word[:MAX_WORD])
         if joined:
             # Behind a full stop a word gets no mark of a space before it.
             ids = tuple(self.tokenizer.encode(self.lead + "." + word, add_special_tokens=False).ids)

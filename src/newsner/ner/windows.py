@@ -64,8 +64,9 @@ def _overlapping(sizes: Sequence[int], begin: int, end: int, limit: int) -> Iter
         following = runs[position + 1][0] if position + 1 < len(runs) else None
         # The overlap of two windows is split in its middle.
         boundary = end if following is None else (following + last + 1) // 2
-        yield Window(first, last, keep, boundary)
-        keep = boundary
+        if boundary > keep:
+            yield Window(first, last, keep, boundary)
+        keep = max(keep, boundary)
 
 
 def _runs(sizes: Sequence[int], begin: int, end: int, limit: int) -> Iterator[tuple[int, int]]:

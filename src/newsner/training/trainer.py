@@ -179,6 +179,7 @@ def build_trainer(
         model=model,
         args=arguments,
         train_dataset=dataset,
+        eval_dataset=[example for part in held_out for example in part] or None,  # type: ignore[arg-type]
         data_collator=lambda batches: {"batch": batches[0]},
         callbacks=[EarlyStoppingCallback(recipe.patience)] if recipe.patience else [],
     )

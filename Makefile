@@ -1,0 +1,5 @@
+.PHONY: demo test check fix
+demo: ; scripts/demo
+test: ; scripts/test
+check: ; scripts/check
+fix: ; scripts/check --fix
