@@ -118,6 +118,8 @@ def _month_only(words: Words, position: int) -> Read[CalendarDate]:
         return None
     date, after = finish_month(words, month[0], month[1], None)
     if this != position:
+        if month[0].weak:
+            return None  # «هذا محرم»: this is forbidden
         return replace(date, direction=0 if date.year is None else None), after
     if month[0].weak and after == month[1] and not _is_month_here(words, position):
         return None

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from .calendar_rules import read_date
-from .parts import Read, Words, at, has_role, in_context, is_day_head, is_slash, read_day, read_direction, read_this
+from .parts import (
+    Read,
+    Words,
+    at,
+    closing,
+    has_role,
+    in_context,
+    is_day_head,
+    is_slash,
+    read_day,
+    read_direction,
+    read_this,
+)
 from .parts import skip_comma as skip
 from .readings import CalendarDate, Day, Range, Reading, Weekday
 
@@ -37,7 +49,7 @@ def read_weekday(words: Words, position: int) -> Read[Reading]:
     day = read_day(words, after)
     if day is not None and at(words, after).number is not None and at(words, day[1]).text in _ENDS:
         return CalendarDate(day=day[0]), day[1]
-    return Weekday(number), after
+    return _night(words, after, number) or (Weekday(number), after)
 
 
 def _is_weekday(words: Words, position: int) -> bool:
@@ -56,14 +68,14 @@ def _date_beside(words: Words, position: int) -> Read[CalendarDate]:
     """The date after a weekday or «اليوم»: «، 5 أغسطس», «الموافق 5 أغسطس», «(5 أغسطس)»."""
     start = skip(words, position)
     joint = at(words, start)
-    bracket = joint.text == "("
+    bracket = closing(joint)
     close = start == position and (has_role(joint, "in") or has_role(joint, "of"))
     if has_role(joint, "matching") or bracket or is_slash(joint) or close:
         start += 1
     read = read_date(words, start)
-    if read is None or at(words, start).clitic or (bracket and at(words, read[1]).text != ")"):
+    if read is None or at(words, start).clitic or (bracket and at(words, read[1]).text != bracket):
         return None
-    return read[0], read[1] + bracket
+    return read[0], read[1] + bool(bracket)
 
 
 def _week_beside(words: Words, position: int) -> Read[int]:
@@ -83,7 +95,8 @@ def _week_beside(words: Words, position: int) -> Read[int]:
 def _day_in_brackets(words: Words, position: int) -> Read[int]:
     """«الأربعاء (أمس)»."""
     inside = at(words, position + 1)
-    if at(words, position).text != "(" or inside.senses.day is None or at(words, position + 2).text != ")":
+    bracket = closing(at(words, position))
+    if not bracket or inside.senses.day is None or at(words, position + 2).text != bracket:
         return None
     return inside.senses.day, position + 3
 
@@ -98,10 +111,10 @@ def read_deictic(words: Words, position: int) -> Read[Reading]:
         for rule in (read_weekday, read_deictic):
             read = rule(words, following)
             if read is not None:
-                return _night(words, read[1], read[0]) or read
+                return read
         return None
     shift = word.senses.day
-    if shift is None or in_context("not_date_after", at(words, position + 1)):
+    if shift is None:
         return None
     if has_role(word, "today") and not _is_today(words, position):
         return None
@@ -109,35 +122,33 @@ def read_deictic(words: Words, position: int) -> Read[Reading]:
     date = _date_beside(words, after)
     if date is not None and date[0].day is not None:
         return date
-    bracket = at(words, after).text == "("
-    weekday = at(words, after + bracket)
+    bracket = closing(at(words, after))
+    weekday = at(words, after + bool(bracket))
     if weekday.senses.weekday is not None and weekday.senses.definite and not weekday.clitic:
-        if bracket and at(words, after + 2).text != ")":
+        if bracket and at(words, after + 2).text != bracket:
             return Day(shift), after
         date = _date_beside(words, after + 1) if not bracket else None
         if date is not None and date[0].day is not None:
             return date
-        return Day(shift, weekday.senses.weekday), after + 1 + 2 * bracket
+        return Day(shift, weekday.senses.weekday), after + 1 + 2 * bool(bracket)
     return Day(shift), after
 
 
-def _night(words: Words, position: int, reading: Reading) -> Read[Reading]:
+def _night(words: Words, position: int, number: int) -> Read[Reading]:
     """«ليل الخميس الجمعة», «ليلة السبت - الأحد»: a night belongs to two days."""
     position += is_slash(at(words, position))
     following = at(words, position)
-    if not isinstance(reading, Weekday) or following.clitic or not following.senses.definite:
+    if following.clitic or not following.senses.definite or following.senses.weekday != (number + 1) % 7:
         return None
-    if following.senses.weekday != (reading.number + 1) % 7:
-        return None
-    return Range(reading, Weekday((reading.number + 1) % 7, reading.direction)), position + 1
+    return Range(Weekday(number), Weekday((number + 1) % 7)), position + 1
 
 
 def _is_today(words: Words, position: int) -> bool:
     word, before, following = at(words, position), at(words, position - 1), at(words, position + 1)
     if word.clitic == "ك" or in_context("name_before_today", before) or in_context("not_today_after", following):
         return False
-    if before.text in _QUOTES and following.text in _QUOTES:
-        return False
+    if following.text in _QUOTES and any(at(words, position - back).text in _QUOTES for back in (1, 2)):
+        return False  # صحيفة «اليوم», «إسرائيل اليوم»
     if following.senses.direction is not None or following.senses.anaphoric:
         return False
     if is_slash(following) and position == 0:

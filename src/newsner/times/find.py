@@ -17,7 +17,7 @@ from .parts import Read, Words, at, in_context
 from .period_rules import read_distance, read_period
 from .ranges import read_days_before, read_range
 from .readings import CalendarDate, Day, Range, Reading
-from .resolve import resolve
+from .resolve import header_lag, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _find(text: str, sentence: Sentence) -> Iterator[_Found]:
             position += 1
             continue
         read = _longest(words, position)
-        if read is None or _is_name(words, position, read[0]):
+        if read is None or _is_name(words, position, read):
             position = position + 1 if read is None else read[1]
             continue
         yield _Found(words[position].start, words[read[1] - 1].end, read[0])
@@ -96,15 +96,14 @@ def _longest(words: Words, position: int) -> Read[Reading]:
     return simple
 
 
-def _is_name(words: Words, position: int, reading: Reading) -> bool:
-    """Whether the date is the name of something: «ثورة 25 يناير», unless a year makes it a date."""
+def _is_name(words: Words, position: int, read: tuple[Reading, int]) -> bool:
+    """Whether the date is part of a name or phrase: «ثورة 25 يناير», «مايو كلينيك»; a year makes it a date."""
+    reading, after = read
+    if in_context("not_date_after", at(words, after)):
+        return True
     dated = reading.first if isinstance(reading, Range) else reading
-    return (
-        isinstance(dated, CalendarDate)
-        and dated.year is None
-        and dated.month is not None
-        and (in_context("name_before_date", at(words, position - 1)))
-    )
+    nameless = not isinstance(dated, CalendarDate) or dated.year is not None or dated.month is None
+    return not nameless and in_context("name_before_date", at(words, position - 1))
 
 
 def _shift_of_header(readings: Sequence[Reading], today: Date) -> timedelta:
@@ -117,7 +116,7 @@ def _shift_of_header(readings: Sequence[Reading], today: Date) -> timedelta:
     for reading in readings:
         if isinstance(reading, Day) and reading.weekday is not None:
             told = (today.weekday() + reading.shift) % 7
-            shifts.add((reading.weekday - told + 3) % 7 - 3)
+            shifts.add(header_lag(told, reading.weekday))
     return timedelta(days=shifts.pop()) if len(shifts) == 1 else timedelta(0)
 
 

@@ -20,7 +20,8 @@ END = Word(0, 0, "", "", "", NOTHING)
 """Stands for what is beyond the ends of a sentence."""
 
 _SLASHES = frozenset("/-–—−\\")
-_OPENING, _CLOSING = "(", ")"
+_CLOSING = {"(": ")", "[": "]", "«": "»", "“": "”", '"': '"'}
+_PREFIXES = frozenset("وفبل")
 _COMMAS = frozenset("،,")
 
 
@@ -52,6 +53,11 @@ def has_role(word: Word, role: str) -> bool:
     return role in word.senses.roles
 
 
+def closing(word: Word) -> str:
+    """What closes the bracket or quotation mark that a word is, empty where it is none."""
+    return _CLOSING.get(word.text, "")
+
+
 def is_slash(word: Word) -> bool:
     """Whether it is one of the strokes that join numbers and names of a date."""
     return word.text in _SLASHES
@@ -66,7 +72,9 @@ def is_counted(word: Word) -> bool:
 def in_context(name: str, word: Word) -> bool:
     """Whether the word stands in a table of `particles.toml` that rules dates out."""
     words = lexicon().contexts[name]
-    return word.text in words or word.clitic + word.text in words
+    if word.text in words or word.clitic + word.text in words:
+        return True
+    return word.text[:1] in _PREFIXES and word.text[1:] in words
 
 
 def skip_comma(words: Words, position: int) -> int:
@@ -108,7 +116,7 @@ def _month_of(word: Word) -> Month | None:
 
 def _alias(words: Words, position: int) -> tuple[Month | None, int]:
     word = at(words, position)
-    if word.text == _OPENING and at(words, position + 2).text == _CLOSING:
+    if closing(word) and at(words, position + 2).text == closing(word):
         return _month_of(at(words, position + 1)), position + 3
     if is_slash(word):
         return _month_of(at(words, position + 1)), position + 2
@@ -175,12 +183,12 @@ def read_year(words: Words, position: int, *, hijri: bool = False) -> Read[Year]
 
 def _told_again(words: Words, year: Year, position: int) -> tuple[Year, int]:
     """«العام الماضي 2014»: the number after the direction says it again, and more exactly."""
-    bracket = at(words, position).text == _OPENING
-    number = read_year_number(words, position + bracket)
+    bracket = closing(at(words, position))
+    number = read_year_number(words, position + bool(bracket))
     if number is None or not 1900 <= (number[0].number or 0) <= 2100:
         return year, position
     if bracket:
-        return (number[0], number[1] + 1) if at(words, number[1]).text == _CLOSING else (year, position)
+        return (number[0], number[1] + 1) if at(words, number[1]).text == bracket else (year, position)
     return number
 
 

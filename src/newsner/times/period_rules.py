@@ -5,9 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .calendar_rules import read_date, read_year_alone
+from .lexer import Word
 from .lexicon import UnitWord
 from .numbers import read_cardinal, read_ordinal
-from .parts import Read, Words, at, has_role, is_day_head, read_direction, read_this, read_year, read_year_number
+from .parts import (
+    Read,
+    Words,
+    at,
+    closing,
+    has_role,
+    is_day_head,
+    read_direction,
+    read_this,
+    read_year,
+    read_year_number,
+)
 from .readings import CalendarDate, Day, Period, Range, Reading, Unit, Unknown, Weekday
 
 _ENDS = ("", ".", "،", ")", "»")
@@ -76,13 +88,13 @@ def _one_unit(words: Words, position: int, unit: UnitWord, *, this_one: bool) ->
 
 def _year_again(words: Words, position: int) -> Read[Reading]:
     """«العام الماضي 2014», «العام المقبل (2016)»: the number says it more exactly."""
-    bracket = at(words, position).text == "("
-    year = read_year_number(words, position + bracket)
+    bracket = closing(at(words, position))
+    year = read_year_number(words, position + bool(bracket))
     if year is None or not 1900 <= (year[0].number or 0) <= 2100:
         return None
-    if bracket and at(words, year[1]).text != ")":
+    if bracket and at(words, year[1]).text != bracket:
         return None
-    return CalendarDate(year=year[0].number), year[1] + bracket
+    return CalendarDate(year=year[0].number), year[1] + bool(bracket)
 
 
 def _part_of_period(words: Words, position: int) -> Read[Reading]:
@@ -149,7 +161,7 @@ def read_distance(words: Words, position: int) -> Read[Reading]:
     if count is not None and not at(words, after).clitic:
         after = count[1]
     unit = at(words, after).senses.unit
-    if unit is None or unit.definite or at(words, after).clitic or at(words, after + 1).number is not None:
+    if unit is None or unit.definite or at(words, after).clitic or _goes_on(words, after, at(words, position - 1)):
         return None
     number = count[0] if count is not None else unit.count
     after += 1
@@ -161,6 +173,13 @@ def read_distance(words: Words, position: int) -> Read[Reading]:
     if number is None or vague:
         return Unknown(), after + has_role(at(words, after), "few")
     return _at_distance(unit.unit, -number if back else number), after
+
+
+def _goes_on(words: Words, position: int, before: Word) -> bool:
+    """«منذ شهر رجب», «بعد عامي 2006»: the unit heads a date; «يوما بعد يوم»: day by day."""
+    following = at(words, position + 1)
+    dated = following.senses.month is not None or following.senses.hijri is not None or following.number is not None
+    return (dated and not following.clitic) or before.senses.unit is not None
 
 
 def _is_from_elsewhere(words: Words, position: int) -> bool:

@@ -67,10 +67,12 @@ def _bare_years(words: Words, position: int, *, opened: bool, between: bool) -> 
     last = at(words, start).number or 0
     read = read_year_number(words, start)
     joint = at(words, position + 1)
-    told = opened or between or unit is not None
-    if not (1900 <= first < last <= 2100 and last - first <= 100 and told and read is not None):
+    if read is None or (is_slash(joint) and is_slash(at(words, read[1]))):
         return None
-    if is_slash(joint) and is_slash(at(words, read[1])):
+    if read[0].hijri and 1300 <= first < last:
+        return Range(CalendarDate(year=first, calendar="hijri"), CalendarDate(year=last, calendar="hijri")), read[1]
+    told = opened or between or unit is not None
+    if not (1900 <= first < last <= 2100 and last - first <= 100 and told):
         return None
     return Range(CalendarDate(year=first), CalendarDate(year=last)), read[1]
 

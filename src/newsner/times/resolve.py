@@ -69,11 +69,19 @@ def _resolve(reading: Reading, today: Date | None) -> Resolved:
     return _period(reading, today)
 
 
+def header_lag(header: int, told: int) -> int:
+    """Days from the weekday that the header makes it to the one that the text tells: -5 to 1.
+
+    Papers print what was written up to some days before, and hardly ever what is written after.
+    """
+    return (told - header + 5) % 7 - 5
+
+
 def _day(reading: Day, today: Date) -> Resolved:
     day = today + timedelta(days=reading.shift)
     if reading.weekday is not None:
-        # The weekday told in the text beats the header: the nearest such day.
-        day += timedelta(days=(reading.weekday - day.weekday() + 3) % 7 - 3)
+        # The weekday told in the text beats the header.
+        day += timedelta(days=header_lag(day.weekday(), reading.weekday))
     return Resolved(Stretch(day, day))
 
 
