@@ -19,7 +19,7 @@ _RULE_KEYS = ("name", "relation", "code", "trigger", "args", "decline_if", "need
 _TRIGGER_KEYS = ("verb", "light", "noun", "masdar", "participle")
 _SLOT_KEYS = ("into", "attach", "take", "many", "each", "optional", "inherit")
 _DECLINE_KEYS = ("near", "after", "with")
-_EXAMPLE_KEYS = ("text", "fact", "note")
+_EXAMPLE_KEYS = ("text", "fact", "date", "note")
 _INTO = re.compile(r"([a-z_]+)(?:\[(\d)\])?")
 
 
@@ -157,7 +157,12 @@ def _read_example(row: Any, where: str) -> Example:
     _check_keys(table, _EXAMPLE_KEYS, f"{where}, example")
     if "text" not in table or "fact" not in table:
         raise RuleError(f"{where}, key example: text and fact are both needed; fact = [] for a negative example")
-    return Example(_string(table["text"], where, "example.text"), _strings(table["fact"], where, "example.fact"))
+    date = table.get("date")
+    return Example(
+        _string(table["text"], where, "example.text"),
+        _strings(table["fact"], where, "example.fact"),
+        None if date is None else _string(date, where, "example.date"),
+    )
 
 
 def _check_keys(table: Mapping[str, Any], allowed: Sequence[str], where: str) -> None:

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 PREPOSITIONS = ("مع", "بـ", "إلى", "لـ", "من", "في", "على", "عن", "بين", "لدى", "نحو", "باتجاه", "بحضور", "برفقة", "عبر", "أمام", "بدعوة")
 """Attachments by a preposition, written as in a dictionary."""
 
-ATTACHMENTS = ("subject", "object", "construct", "suffix", "controller", *PREPOSITIONS)
+WORDINGS = ("noun", "as", "of", "claim")
+"""Attachments whose filler is words of the text rather than a name."""
+
+ATTACHMENTS = ("subject", "object", "construct", "suffix", "controller", *WORDINGS, *PREPOSITIONS)
 """Ways an argument hangs on its trigger.
 
 subject: of the verb, before or after it, dropped, or the antecedent of a relative clause.
@@ -15,6 +18,10 @@ object: bare, after verb or masdar, or an object pronoun.
 construct: right after a masdar: «زيارة بوتين».
 suffix: possessive pronoun of a masdar: «زيارته».
 controller: the subject of the clause that a masdar or participle stands in.
+noun: the trigger's noun with what describes it: «وقع … ⟪اتفاقية تعاون⟫».
+as: the office that somebody is put into: «عين … ⟪وزيرا للدفاع⟫», «في منصب ⟪وزير الدفاع⟫».
+of: the body or place that this office governs.
+claim: what is said: the clause after «أنّ», or the quotation.
 """
 
 TAKES = ("PER", "ORG", "LOC", "MISC", "description", "unnamed", "place", "text")
@@ -86,10 +93,14 @@ class Decline:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence with inline markup and the facts it must give; none makes it a negative example."""
+    """A sentence with inline markup and the facts it must give; none makes it a negative example.
+
+    `date` is that of the article it stands in.
+    """
 
     text: str
     facts: tuple[str, ...]
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
