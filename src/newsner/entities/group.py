@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..document import Entity
 from ..span import Mention, Sentence
-from ..text import fold, strip_marks
+from .clusters import Clusters
+from .context import read_context
+from .links import link_names
+from .names import Name, read_name
+from .naming import full_name
+from .resolve import resolve_mentions
 
 
 def group_entities(
@@ -15,42 +20,52 @@ def group_entities(
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The mentions with entity ids, and the entities, `e1`, `e2`, … in order of first mention.
 
+    Names are the same that differ in spelling, in what may be left out («حركة طالبان»,
+    «طالبان»), or by the table of places and organisations. A short name means the longer one that
+    the document tells («كيم», «كيم جونغ أون»); where several would do, the one it speaks of
+    most so far; where nothing tells, it stays apart.
+
+    Args:
+        text: the document's text.
+        sentences: its sentences; kin words and titles are read inside one.
+        mentions: names without proclitics, labels as tagged; ids they have already are replaced.
+
     >>> text = "التقى كيم جونغ أون بوتين، وقال كيم"
     >>> told = [Mention(6, 18, "PER", "كيم جونغ أون"), Mention(19, 24, "PER", "بوتين"), Mention(31, 34, "PER", "كيم")]
     >>> mentions, entities = group_entities(text, (), told)
     >>> [mention.entity for mention in mentions], [entity.name for entity in entities]
     (['e1', 'e2', 'e1'], ['كيم جونغ أون', 'بوتين'])
     """
-    keys = [tuple(_key(word) for word in mention.text.split()) for mention in mentions]
-    groups: dict[tuple[str, tuple[str, ...]], int] = {}
-    members: list[list[int]] = []
-    for index in sorted(range(len(mentions)), key=lambda i: (-len(keys[i]), i)):
-        label, key = mentions[index].label, keys[index]
-        if (label, key) not in groups:
-            fuller = [
-                group for (other, words), group in groups.items() if other == label == "PER" and set(key) <= set(words)
-            ]
-            if len(set(fuller)) != 1:
-                members.append([])
-                fuller = [len(members) - 1]
-            groups[label, key] = fuller[0]
-        members[groups[label, key]].append(index)
-    found: list[Mention] = list(mentions)
-    entities: list[Entity] = []
-    for number, group in enumerate(sorted(members, key=lambda group: min(mentions[i].start for i in group)), 1):
-        for index in group:
-            found[index] = replace(mentions[index], entity=f"e{number}")
-        told = sorted((found[index] for index in group), key=lambda mention: mention.start)
-        fullest = max(told, key=lambda mention: len(mention.text))
-        entities.append(Entity(f"e{number}", told[0].label, _name(text, fullest), tuple(told)))
-    return tuple(found), tuple(entities)
+    order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end))
+    told = [mentions[i] for i in order]
+    context = read_context(text, sentences, told)
+    numbers: dict[tuple[str, str], int] = {}
+    names: list[Name] = []
+    name_of: list[int] = []
+    for mention in told:
+        name = read_name(text, mention, context.words)
+        number = numbers.setdefault((name.label, name.key), len(names))
+        if number == len(names):
+            names.append(name)
+        name_of.append(number)
+    clusters = Clusters(len(names))
+    for a, b in context.different:
+        clusters.forbid(name_of[a], name_of[b])
+    bracketed = [(name_of[a], name_of[b]) for a, b in context.bracketed]
+    choices = link_names(names, clusters, bracketed, {name_of[i] for i in context.alone})
+    groups = resolve_mentions(told, name_of, clusters, choices, context)
+    return _write(text, mentions, order, groups, context.words)
 
 
-def _key(word: str) -> str:
-    folded = fold(word)
-    return folded[2:] if folded.startswith("ال") and len(folded) > 4 else folded
-
-
-def _name(text: str, mention: Mention) -> str:
-    name = " ".join(strip_marks(mention.text).split())
-    return "ا" + name if text[mention.start - 1 : mention.start] == "ل" and name.startswith("ل") else name
+def _write(
+    text: str, mentions: Sequence[Mention], order: Sequence[int], groups: Sequence[int], words: Mapping[str, int]
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    ids: dict[int, str] = {}
+    members: dict[str, list[Mention]] = {}
+    result = list(mentions)
+    for position, group in zip(order, groups, strict=True):
+        id = ids.setdefault(group, f"e{len(ids) + 1}")
+        result[position] = replace(mentions[position], entity=id)
+        members.setdefault(id, []).append(result[position])
+    entities = [Entity(id, told[0].label, full_name(text, told, words), tuple(told)) for id, told in members.items()]
+    return tuple(result), tuple(entities)
