@@ -6,6 +6,7 @@ Offsets are Python code points, half-open, into the text exactly as it was given
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from .errors import SpanError
@@ -109,6 +110,22 @@ class TimeExpression(Span):
     value: str | None
     past: str | None = None
     future: str | None = None
+
+    def when(self, *, ahead: bool) -> str | None:
+        """The date of an event that it dates, as facts have it: of a range what both ends share.
+
+        Args:
+            ahead: whether the event is planned; else it lies behind.
+
+        >>> TimeExpression(0, 14, "الأسبوع الماضي", "2015-07-05/2015-07-11").when(ahead=False)
+        '2015-07'
+        """
+        value = (self.future if ahead else self.past) or self.value
+        if value is None or "/" not in value:
+            return value
+        first, last = (end.split("-") for end in value.split("/"))
+        shared = [part for part, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))]
+        return "-".join(shared) or None
 
     def to_dict(self) -> dict[str, Any]:
         """The time expression as `newsner/1` writes it; `past` and `future` only where they say more."""
