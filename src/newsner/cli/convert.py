@@ -73,15 +73,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write(documents: Sequence[Document], target: Path, options: argparse.Namespace) -> tuple[int, str]:
-    kind = options.to or target.suffix.lower().lstrip(".")
-    table = options.table or "facts"
-    if kind == "csv":
-        from ..tables import write_csv
+    from ..tables import Kind, write_csv, write_parquet
 
+    kind = options.to or target.suffix.lower().lstrip(".")
+    table: Kind = options.table or "facts"
+    if kind == "csv":
         return write_csv(documents, target, table), table
     if kind == "parquet" and options.to != "datasets":
-        from ..tables import write_parquet
-
         return write_parquet(documents, target, table), table
     if options.table:
         raise InputError("--table is for .csv and .parquet files")

@@ -137,12 +137,13 @@ def guess_output(path: Path) -> str:
     >>> guess_output(Path("news.label-studio.json")), guess_output(Path("news.doccano.jsonl"))
     ('label-studio', 'doccano')
     """
-    for name in ("doccano", "brat", "datasets"):
-        if name in path.name.lower():
-            return name
-    for format in FORMATS.values():
-        if path.name.lower().endswith(format.endings):
-            return format.name
+    found = [(len(e), f.name) for f in FORMATS.values() for e in f.endings if path.name.lower().endswith(e)]
+    if found:
+        return max(found)[1]
+    if not path.suffix:
+        for name in ("brat", "datasets", "text"):
+            if name in path.name.lower():
+                return name
     endings = ", ".join(ending for format in FORMATS.values() for ending in format.endings)
     raise InputError(f"the name {path} does not say its format; end it in one of {endings}, or name the format")
 
