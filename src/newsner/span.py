@@ -6,6 +6,7 @@ Offsets are Python code points, half-open, into the text exactly as it was given
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import takewhile
 from typing import Any
 
@@ -114,6 +115,8 @@ class TimeExpression(Span):
     def when(self, *, ahead: bool) -> str | None:
         """The date of an event that it dates, as facts have it: of a range what both ends share.
 
+        Of a Hijri year, or a week over New Year, it is the year in which most of its days lie.
+
         Args:
             ahead: whether the event is planned; else it lies behind.
 
@@ -123,11 +126,20 @@ class TimeExpression(Span):
         value = (self.future if ahead else self.past) or self.value
         if value is None or "/" not in value:
             return value
-        first, last = (end.split("-") for end in value.split("/"))
-        shared = [part for part, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))]
-        return "-".join(shared) or None
+        first, last = value.split("/")
+        pairs = zip(first.split("-"), last.split("-"), strict=False)
+        shared = "-".join(part for part, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        return shared or _middle_year(first, last)
 
     def to_dict(self) -> dict[str, Any]:
         """The time expression as `newsner/1` writes it; `past` and `future` only where they say more."""
         row = {"start": self.start, "end": self.end, "value": self.value, "past": self.past, "future": self.future}
         return {key: value for key, value in row.items() if value is not None or key == "value"}
+
+
+def _middle_year(first: str, last: str) -> str | None:
+    """The year in which most of a range of at most a year lies; None of longer ones and of ranges of months."""
+    if len(first) != 10 or len(last) != 10:
+        return None
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    return f"{(start + (end - start) / 2).year:04}" if (end - start).days <= 366 else None

@@ -268,3 +268,20 @@ def test_without_a_document_date_only_what_the_text_tells_has_a_value():
     expected, found = times("وصل ⟦أمس⟧ بعد زيارة في ⟦24 يوليو 2014⟧ وأخرى في ⟦مارس⟧", date=None)
     assert [time.text for time in found] == expected
     assert [time.value for time in found] == [None, "2014-07-24", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead", "when"),
+    [
+        pytest.param("الأربعاء", False, "2015-07-22", id="behind"),
+        pytest.param("الأربعاء", True, "2015-07-29", id="ahead"),
+        pytest.param("خلال اليومين المقبلين", True, "2015-07", id="days of one month"),
+        pytest.param("الأسبوع المقبل", True, "2015", id="days of two months"),
+        pytest.param("عام 1436هـ", False, "2015", id="a Hijri year: where most of it lies"),
+        pytest.param("من 2010 إلى 2014", False, None, id="years"),
+        pytest.param("في اليوم التالي", False, None, id="not determined"),
+    ],
+)
+def test_the_date_that_a_fact_has(text, ahead, when):
+    (time,) = find_times(text, split_sentences(text), THURSDAY)
+    assert time.when(ahead=ahead) == when
