@@ -27,6 +27,7 @@ class _Front:
 
     preposition: str
     conjoined: bool
+    comma: bool = False
 
 
 def read_phrases(text: str, words: Sequence[Word]) -> tuple[Phrase, ...]:
@@ -112,6 +113,7 @@ def _read_person(text: str, words: Sequence[Word], position: int) -> Phrase | No
     inner: list[Mention] = []
     cursor = position
     strict_end = position
+    strict_role: Role | None = None
     nationality: tuple[str, ...] = ()
     while cursor < len(words):
         length = honorific_length(words, cursor)
@@ -123,7 +125,9 @@ def _read_person(text: str, words: Sequence[Word], position: int) -> Phrase | No
         word = words[cursor]
         if word.mention is not None and word.mention.label == "PER" and not word.clitic:
             return _read_name(text, words, position, cursor, tuple(roles), tuple(inner), nationality)
-        if word.text in _COMMAS and roles and _is_plain_person(words, cursor + 1):
+        if word.text in _COMMAS and roles and (
+            _is_plain_person(words, cursor + 1) or _is_titled_person(words, cursor + 1)
+        ):
             cursor += 1
             continue
         title = read_title(words, cursor) if word.mention is None else None
@@ -134,12 +138,12 @@ def _read_person(text: str, words: Sequence[Word], position: int) -> Phrase | No
         if title.plural and roles:
             break
         if not roles:
-            strict_end = title.strict_end
+            strict_end, strict_role = title.strict_end, title.strict_role
             nationality = title.nationality_keys
         roles.append(title.role)
         inner.extend(title.inner)
         cursor = title.end
-    return _describe(text, words, position, max(strict_end, position + 1), roles[:1], nationality)
+    return _describe(text, words, position, max(strict_end, position + 1), [strict_role] if strict_role else [], nationality)
 
 
 def _is_plain_person(words: Sequence[Word], position: int) -> bool:
@@ -159,10 +163,20 @@ def _is_plain_person(words: Sequence[Word], position: int) -> bool:
     )
 
 
+def _is_titled_person(words: Sequence[Word], position: int) -> bool:
+    title = read_title(words, position) if position < len(words) else None
+    if title is None or title.conjunction or title.preposition or title.plural or title.role.relative:
+        return False
+    return _leads_to_name(words, title.end)
+
+
 def _describe(
     text: str, words: Sequence[Word], first: int, end: int, roles: Sequence[Role], nationality: tuple[str, ...]
 ) -> Phrase | None:
     head = noun(words[first].text, "title", "counterpart") or noun(words[first].text, "honorific", "group")
+    calling = noun(words[first].text, "calling")
+    if head is None and calling is not None and calling.dual and calling.definite:
+        head = calling
     if head is None and not honorific_length(words, first):
         return None
     if head is None and noun(words[first].text, "calling"):
@@ -185,6 +199,7 @@ def _describe(
         roles=tuple(roles),
         preposition=front.preposition,
         conjoined=front.conjoined,
+        comma=front.comma,
         nationality=nationality,
         inner=inner,
         suffix=head.suffix if head else "",
@@ -243,6 +258,7 @@ def _read_name(
         roles=roles,
         preposition=front.preposition,
         conjoined=front.conjoined,
+        comma=front.comma,
         nationality=nationality,
         inner=inner,
         suffix=suffix.suffix if suffix and first < at else "",
@@ -354,6 +370,7 @@ def _read_group(text: str, words: Sequence[Word], first: int, at: int) -> Phrase
         lemma=head.lemma,
         preposition=front.preposition,
         conjoined=front.conjoined,
+        comma=front.comma,
         nationality=nationality,
         inner=tuple(w.mention for w in words[first:end] if w.mention is not None),
         suffix=head.suffix,
@@ -411,6 +428,7 @@ def _read_place(text: str, words: Sequence[Word], position: int) -> Phrase | Non
         lemma=head.lemma,
         preposition=front.preposition,
         conjoined=front.conjoined,
+        comma=front.comma,
         nationality=tuple(nationality),
         suffix=head.suffix,
         plural=head.plural,
@@ -438,7 +456,7 @@ def _front(words: Sequence[Word], first: int, conjunction: str, preposition: str
     if position >= 0 and not conjoined and not preposition:
         before = words[position]
         if before.text in _COMMAS:
-            return _Front("", True)
+            return _Front("", False, True)
         if before.mention is None and is_function(before.text, "preposition") and len(before.key) > 1:
             form = before.key
             bare = form[1:] if form[:1] in "وف" and not form.startswith(("وسط", "وفق", "فوق", "في")) else form

@@ -19,7 +19,7 @@ _COMMAS = frozenset("،,")
 _STOPS = frozenset("؛;:.؟!?…")
 _AUXILIARIES = frozenset(("كان", "بدأ", "أخذ", "عاد", "ظل", "بات", "أصبح", "صار", "شرع", "كاد", "استمر", "واصل", "مازال", "أوشك", "سبق"))
 _COORDINATORS = frozenset(("ثم", "كما", "لكن", "ولكن", "وكما", "وثم", "بل", "فيما", "بينما", "وبينما", "وفيما", "وكذلك", "كذلك"))
-_NEGATIONS = {"لم": "denied", "لن": "denied", "لا": "denied", "ما": "denied"}
+_RESUMING = frozenset(("وكذلك", "وايضا", "فضلا", "وفضلا"))
 _MODIFIERS = frozenset(("قد", "لقد", "سوف", "لم", "لن", "لا", "وقد", "ولم", "ولن", "ولا", "وسوف", "فقد", "ولقد", "فلم"))
 
 
@@ -35,7 +35,7 @@ class Clause:
         first: index of its first word.
         opener: the words that open it: «من المقرر أن», «حيث», «الذي».
         verb: index of its verb.
-        form: the reading of that verb.
+        form: the reading of that verb; `readings` all that fit.
         auxiliary: form of «كان», «بدأ» before it.
         modifiers: keys of the particles before the verb.
         antecedent: the phrase that a relative clause describes.
@@ -50,6 +50,7 @@ class Clause:
     opener: tuple[str, ...] = ()
     verb: int | None = None
     form: Form | None = None
+    readings: tuple[Form, ...] = ()
     auxiliary: Form | None = None
     modifiers: tuple[str, ...] = ()
     antecedent: Phrase | None = None
@@ -64,12 +65,14 @@ class _Reader:
         self.clauses = [Clause(0, "main", None, 0)]
         self.current = self.clauses[0]
         self.quote = 0
+        self.owner: dict[int, int] = {}
         self.comma = False
 
     def read(self) -> tuple[Clause, ...]:
         for index, word in enumerate(self.words):
             self._step(index, word)
             self.current.words.append(index)
+            self.owner[index] = self.current.index
         return tuple(self.clauses)
 
     def _step(self, index: int, word: Word) -> None:
@@ -78,6 +81,9 @@ class _Reader:
         if word.is_punctuation:
             self._punctuation(index, word)
             return
+        if word.key in _RESUMING:
+            while self.current.kind == "relative" and self.current.verb is not None and self.current.parent is not None:
+                self.current = self.clauses[self.current.parent]
         if word.mention is None and index not in self.inside:
             self._open(index, word)
         self.comma = False
@@ -145,8 +151,15 @@ class _Reader:
         before = self.words[index - 1] if index else None
         if before is not None and before.mention is None and is_function(before.text, "preposition"):
             return None
-        third = [form for form in verbs if form.person == 3]
-        return (third or verbs)[0]
+        verbs = [form for form in verbs if self._fits(form, word, index)]
+        return min(verbs, key=lambda form: form.tense != "perfect", default=None)
+
+    def _fits(self, form: Form, word: Word, index: int) -> bool:
+        if form.person == 1:
+            return bool(word.quote)
+        if form.tense == "perfect" and form.number == "dual" and not form.suffix:
+            return any(p.last < index and self.owner.get(p.first) == self.current.index for p in self.phrases)
+        return True
 
     def _reads_as_verb(self, index: int, form: Form) -> bool:
         """A word that is verb and noun alike («عقد», «بحث»): a verb where a subject or a marked object follows."""
@@ -197,6 +210,10 @@ class _Reader:
     def _take(self, index: int, form: Form) -> None:
         self.current.verb = index
         self.current.form = form
+        word = self.words[index]
+        self.current.readings = tuple(
+            f for f in forms(word.text) if f.kind == "verb" and (f.person == 3 or word.quote)
+        )
         modifiers = []
         before = index - 1
         while before >= 0 and self.words[before].key in _MODIFIERS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..span import TimeExpression
+from .forms import forms
 from .matcher import Frame
 from .reading import Reading
 from .sources import says
@@ -12,10 +13,29 @@ def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
     """The time expressions in the trigger's clause, the nearest first."""
     reading, clause = frame.reading, frame.clause
     anchor = reading.words[frame.hit.at].start
-    inside = [time for time in reading.times if _owner(reading, time) == clause.index]
+    inside = [
+        time for time in reading.times
+        if _owner(reading, time) == clause.index and not _belongs_elsewhere(reading, time, frame.hit.at)
+    ]  # fmt: skip
     if frame.hit.kind != "verb" and clause.verb is not None and clause.verb < frame.hit.at and says(clause):
         inside = [time for time in inside if time.start > anchor]
     return tuple(sorted(inside, key=lambda time: abs(time.start - anchor)))
+
+
+_SINCE = frozenset(("منذ", "حتي", "منذ"))
+_ADVERBIAL = frozenset(("منذ", "بعد", "عقب", "قبل", "اثر", "قبيل", "بعيد"))
+
+
+def _belongs_elsewhere(reading: Reading, time: TimeExpression, at: int) -> bool:
+    """Whether a time dates something else: «منذ 2007», «بعد توليه منصبه في فبراير»."""
+    position = next((i for i, word in enumerate(reading.words) if word.start >= time.start), len(reading.words))
+    if time.text.startswith("منذ") or (position and reading.words[position - 1].key in _SINCE):
+        return True
+    between = range(at + 1, position)
+    return any(
+        reading.words[i].key in _ADVERBIAL and i + 1 < position and any(f.kind == "masdar" for f in forms(reading.words[i + 1].text))
+        for i in between
+    )
 
 
 def _owner(reading: Reading, time: TimeExpression) -> int:

@@ -23,7 +23,7 @@ from .roles import role_facts
 from .rule import Rule
 from .scene import Filler, Scene, collect_offices
 from .sources import read_source, says
-from .status import read_status
+from .status import is_firm, read_status
 from .subjects import explicit_subject, find_topic
 from .trace import Trace, build_trace
 from .triggers import TriggerIndex
@@ -176,7 +176,7 @@ def _events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
             Event(
                 rule.relation, rule.name, who, where, when, status, source, reading.number,
                 reading.words[frame.hit.at].start, spans, evidence, others, more,
-                any(slot.inherit == "visit" for slot in rule.slots),
+                any(slot.inherit == "visit" for slot in rule.slots), is_firm(frame, status),
             )
         )  # fmt: skip
     return events

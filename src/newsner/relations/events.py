@@ -19,6 +19,7 @@ class Event:
         more: fillers of any other slot.
         sentence: number of the sentence that tells it.
         offset: of the trigger in the text.
+        firm: whether the text shows the status; a bare masdar («زيارة بوتين إلى …») does not.
         inherits: whether place and date may come from a visit.
         trigger_spans: the words that express it.
         evidence: the sentences that tell it.
@@ -38,4 +39,5 @@ class Event:
     others: tuple[Filler, ...] = ()
     more: tuple[tuple[str, Filler], ...] = ()
     inherits: bool = False
+    firm: bool = True
     score: float = 0.9

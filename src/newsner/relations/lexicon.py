@@ -155,6 +155,8 @@ def _stems() -> Mapping[str, tuple[tuple[str, str, bool, bool, bool], ...]]:
         for pair in section.get("plurals", ()):
             lemma, plural_form = pair.split()
             add(plural_form, lemma, kind, True, False, False)
+            if plural_form[-1] not in "اىةء":
+                add(plural_form + "ا", lemma, kind, True, False, False)
     for adjective in nationalities():
         if " " not in adjective:
             for form, plural, dual, feminine in _inflect(adjective, True):

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .clauses import Clause
+from .forms import forms
 from .lexicon import key
 from .phrases import Phrase
 from .reading import Reading
 from .resolution import resolve
-from .rule import Slot
+from .rule import WORDINGS, Slot
 from .scene import Filler, Scene
 from .subjects import expand, explicit_subject, inherited_subjects, preverbal_subject, subjects
 from .triggers import Hit, TriggerIndex
+from .wording import read_wording
 
 _LETTERS = {"بـ": "ب", "لـ": "ل", "إلى": "الي", "على": "علي", "لدى": "لدي"}
 _FAR = 45
@@ -79,6 +81,9 @@ class _Match:
         for word in decline.near:
             if any(key(word) == w.key.lstrip("وبل") or key(word) == w.key for w in words):
                 return f"«{word}» stands near"
+        needs = self.hit.rule.needs
+        if needs and not any(_tells(words[i].text, needs) for i in range(self.hit.at + 1, len(words))):
+            return f"none of its needed words follows: {', '.join(needs)}"
         before = words[self.hit.at - 1].key if self.hit.at else ""
         if before in map(key, decline.after):
             return f"«{before}» stands before"
@@ -110,6 +115,9 @@ class _Match:
             return self._object(slot)
         if attachment == "construct":
             return self._construct(slot)
+        if attachment in WORDINGS:
+            words = read_wording(attachment, self.hit, self.reading, self.clause, self.scene)
+            return ((words,) if words is not None else ()), ()
         if attachment == "suffix":
             return self._suffix(), ()
         if attachment == "controller":
@@ -229,10 +237,22 @@ class _Match:
     def _controller(self) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
         if self.hit.form.suffix:
             return (), ()
+        guest = self._guest()
+        if guest is not None:
+            return expand(self.reading, guest, self.scene), (guest,)
         phrase = explicit_subject(self.reading, self.clause)
         if phrase is not None and phrase not in self.used and not phrase.first <= self.hit.at <= phrase.last:
             return expand(self.reading, phrase, self.scene), (phrase,)
         return inherited_subjects(self.reading, self.clause, self.scene), ()
+
+    def _guest(self) -> Phrase | None:
+        """Who is invited, where the masdar is what an invitation is for: «دعوة … إلى X لزيارة»."""
+        words = self.reading.words
+        start = next((i for i in range(self.hit.at - 1, -1, -1) if words[i].key.lstrip("بول") in ("دعوة", "دعوته")), None)
+        if start is None or self.reading.owner[start] != self.clause.index:
+            return None
+        between = [p for p in self.reading.phrases if start < p.first and p.last < self.hit.at and p.is_person]
+        return next((p for p in between if p.preposition in ("الي", "ل")), None)
 
     def _prepositional(
         self, slot: Slot, preposition: str, attachment: str
@@ -260,6 +280,12 @@ class _Match:
             if p.last < self.hit.at and self.reading.owner[p.first] == self.clause.index
         ]  # fmt: skip
         return self.after + before[::-1] if self.hit.kind == "verb" else self.after
+
+
+def _tells(word: str, lemmas: Sequence[str]) -> bool:
+    """Whether a word is written so or is a form of one of the lemmas."""
+    wanted = {key(lemma) for lemma in lemmas}
+    return key(word) in wanted or any(key(form.lemma) in wanted for form in forms(word))
 
 
 def match(hit: Hit, reading: Reading, scene: Scene, index: TriggerIndex) -> Frame:

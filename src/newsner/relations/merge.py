@@ -22,7 +22,9 @@ def merge(events: Sequence[Event]) -> list[Event]:
 
 
 def _same(one: Event, other: Event) -> bool:
-    if one.relation != other.relation or one.status != other.status or one.more != other.more:
+    if one.relation != other.relation or one.more != other.more:
+        return False
+    if one.status != other.status and (one.firm and other.firm or "denied" in (one.status, other.status)):
         return False
     if not _compatible(one.when, other.when) or not _same_people(one, other):
         return False
@@ -52,6 +54,8 @@ def _join(known: Event, event: Event) -> Event:
     )
     return replace(
         known,
+        status=event.status if event.firm and not known.firm else known.status,
+        firm=known.firm or event.firm,
         who=who,
         where=known.where or event.where,
         when=when,

@@ -43,7 +43,8 @@ class Phrase(Span):
         lemma: head noun of those without a name.
         roles: titles by a name, or the title that a description consists of.
         preposition: what attaches it: «مع», «إلى», «ب», or "".
-        conjoined: whether «و» or a comma joins it to the phrase before.
+        conjoined: whether «و» joins it to what stands before.
+        comma: whether a comma stands before it.
         nationality: adjectives in it, as keys of the table.
         inner: names that it swallows; they are no arguments.
         suffix: possessive suffix on the head: «ه» in «نظيره».
@@ -59,6 +60,7 @@ class Phrase(Span):
     roles: tuple[Role, ...] = ()
     preposition: str = ""
     conjoined: bool = False
+    comma: bool = False
     nationality: tuple[str, ...] = ()
     inner: tuple[Mention, ...] = ()
     suffix: str = ""

@@ -69,18 +69,23 @@ class Reading:
         members = [phrase]
         position = self.phrases.index(phrase)
         for follower in self.phrases[position + 1 :]:
-            if not follower.conjoined or follower.preposition not in ("", phrase.preposition):
+            if not (follower.conjoined or follower.comma) or follower.preposition not in ("", phrase.preposition):
                 break
             if follower.is_person != phrase.is_person and not (follower.label == "ORG" or phrase.label == "ORG"):
                 break
             if not self._adjacent(members[-1], follower):
                 break
             members.append(follower)
+        while len(members) > 1 and not members[-1].conjoined:  # a comma alone makes no list
+            members.pop()
         return members
 
     def _adjacent(self, left: Phrase, right: Phrase) -> bool:
-        between = self.words[left.last + 1 : right.first]
-        return len(between) <= 2 and all(
+        home = self.owner[left.first]
+        if self.owner[right.first] != home:
+            return False
+        between = [self.words[i] for i in range(left.last + 1, right.first) if self.owner[i] == home]
+        return len(between) <= 3 and all(
             word.text in "،," or word.key in ("وكذلك", "كذلك", "وايضا", "ايضا", "ثم", "من", "وكل", "وكلا") or word.time
             for word in between
         )

@@ -163,7 +163,10 @@ def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
     """Fill `scene.offices` from the titles that stand by names; «نظيره» takes the title of whom it belongs to."""
     for reading in readings:
         last: tuple[Role, ...] = ()
+        body: Phrase | None = None
         for phrase in reading.phrases:
+            if phrase.label == "ORG" and phrase.mention is not None:
+                body = phrase
             if phrase.mention is None or phrase.label != "PER":
                 if phrase.kind == "description" and phrase.roles and not phrase.roles[0].relative:
                     last = phrase.roles
@@ -172,6 +175,8 @@ def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
             assert entity is not None
             for role in phrase.roles:
                 told = _own_role(role, last, scene)
+                if told is not None and told.relative and told.of is None and body is not None:
+                    told = replace(told, of=body.mention)
                 if told is not None:
                     scene.offices.append(Office(entity, told, reading.number))
             own = tuple(o.role for o in scene.offices if o.entity == entity and not o.role.relative)

@@ -42,6 +42,11 @@ def read_status(frame: Frame, times: tuple[TimeExpression, ...], date: str | Non
     return _of_noun(frame, times, date)
 
 
+def is_firm(frame: Frame, status: str) -> bool:
+    """Whether the text shows the status: a masdar that nothing governs does not."""
+    return frame.hit.kind == "verb" or status != "happened" or frame.hit.light is not None
+
+
 def _of_noun(frame: Frame, times: tuple[TimeExpression, ...], date: str | None) -> str:
     reading, at = frame.reading, frame.hit.at
     table = _table()

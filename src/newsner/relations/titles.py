@@ -45,9 +45,13 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title at a place of the sentence; see `Extent` for the ends."""
+    """A title at a place of the sentence; see `Extent` for the ends.
+
+    `strict_role` is the title without complements that may belong to the verb.
+    """
 
     role: Role
+    strict_role: Role
     end: int
     strict_end: int
     plural: bool
@@ -71,17 +75,9 @@ def read_title(words: Sequence[Word], position: int) -> Title | None:
     start = word.start + len(head.conjunction) + len(head.preposition)
     if head.preposition == "ل" and head.definite and word.key.startswith(("لل", "ولل")):
         start = word.start + len(head.conjunction) + 1
-    text = _wording(words, extent.spoken, start, word, head)
     return Title(
-        Role(
-            start,
-            words[extent.end - 1].end,
-            text=text,
-            lemma=head.lemma,
-            of=extent.inner[0] if extent.inner else None,
-            nationality=extent.nationality,
-            relative=bool(head.suffix),
-        ),
+        _role(words, extent, extent.end, start, head),
+        _role(words, extent, extent.strict_end, start, head),
         extent.end,
         extent.strict_end,
         head.plural,
@@ -89,6 +85,20 @@ def read_title(words: Sequence[Word], position: int) -> Title | None:
         head.preposition,
         extent.nationality_keys,
         extent.inner,
+    )
+
+
+def _role(words: Sequence[Word], extent: Extent, end: int, start: int, head: Noun) -> Role:
+    inner = [mention for mention in extent.inner if mention.start < words[end - 1].end]
+    spoken = tuple(index for index in extent.spoken if index < end)
+    return Role(
+        start,
+        words[end - 1].end,
+        text=_wording(words, spoken, start, words[extent.spoken[0]], head),
+        lemma=head.lemma,
+        of=inner[0] if inner else None,
+        nationality=extent.nationality,
+        relative=bool(head.suffix),
     )
 
 
@@ -213,6 +223,8 @@ def _step(
     title = noun(word.text, "title", "counterpart")
     if title is not None and not title.preposition and (title.conjunction or not open_):
         return "noun" if in_group and title.plural else None
+    if title is not None and open_ and not title.preposition:
+        return "noun"
     if form.startswith("ال") and len(form) > 3:
         if open_:
             return "noun"
@@ -230,7 +242,7 @@ def _step(
     if not open_:
         reading = noun(word.text, "nationality")
         return "adjective" if reading and not reading.definite and not reading.conjunction and in_group else None
-    if _is_verb(word):
+    if _is_verb(word) or _is_adjunct(word):
         return None
     if form.startswith(("و", "ف")) and noun(word.text, "title", "group", "honorific"):
         return None
@@ -269,6 +281,13 @@ _ADJECTIVES = frozenset(
         "المفوض", "المنتهية", "البارز", "الكبير", "الكبار", "الشاب", "المتشدد", "الصغير", "الرئيس", "المناوب", "المرشح", "القائد",
     ))
 )  # fmt: skip
+
+
+def _is_adjunct(word: Word) -> bool:
+    """Whether the word is a noun behind a preposition: «لبحث», «بهدف»."""
+    from .forms import forms
+
+    return any(form.preposition in ("ب", "ل") for form in forms(word.text))
 
 
 def _is_verb(word: Word) -> bool:

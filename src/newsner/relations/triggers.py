@@ -60,16 +60,21 @@ class TriggerIndex:
             if word.mention is not None or word.is_punctuation:
                 continue
             clause = reading.clause_of(index)
+            seen: set[str] = set()
             if clause.verb == index and clause.form is not None:
-                for rule, _ in self._by_lemma.get(("verb", key(clause.form.lemma)), ()):
-                    yield Hit(rule, (index,), index, clause.form, "verb")
+                for form in (clause.form, *clause.readings):
+                    for rule, _ in self._by_lemma.get(("verb", key(form.lemma)), ()):
+                        if rule.name not in seen:
+                            seen.add(rule.name)
+                            yield Hit(rule, (index,), index, form, "verb")
                 continue
-            seen = set()
             for form in forms(word.text):
-                if form.kind == "verb" or (form.lemma, form.kind) in seen:
+                if form.kind == "verb" or (form.suffix in ("ي", "نا", "ني") and not word.quote):
                     continue
-                seen.add((form.lemma, form.kind))
-                yield from self._nominal(reading, index, form)
+                for hit in self._nominal(reading, index, form):
+                    if hit.rule.name not in seen:
+                        seen.add(hit.rule.name)
+                        yield hit
 
     def _nominal(self, reading: Reading, index: int, form: Form) -> Iterator[Hit]:
         lemma = key(form.lemma)
@@ -96,7 +101,7 @@ class TriggerIndex:
         clause = reading.clause_of(index)
         while clause.verb is None or clause.verb > index:
             return None
-        if clause.form is not None and clause.form.lemma in rule.trigger.light:
+        if any(form.lemma in rule.trigger.light for form in clause.readings):
             return clause.verb
         return None
 

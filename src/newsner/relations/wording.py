@@ -1,0 +1,144 @@
+"""Slots filled with words of the text: the thing signed, the office, the claim."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ..span import Mention, Span
+from .clauses import Clause
+from .forms import forms
+from .lexicon import key, load_table, noun
+from .reading import Reading
+from .scene import Filler, Scene
+from .triggers import Hit
+
+_LONGEST = 9
+_SPLIT_OFF = frozenset(("ان", "بان", "ان:", "انه", "بانه"))
+
+
+@cache
+def _words(section: str) -> frozenset[str]:
+    return frozenset(map(key, load_table("offices")[section]["words"]))
+
+
+def read_wording(attachment: str, hit: Hit, reading: Reading, clause: Clause, scene: Scene) -> Filler | None:
+    """What the text says at a trigger, None where it says nothing of the kind.
+
+    Args:
+        attachment: `noun`, `as`, `of` or `claim`.
+        hit: the trigger.
+        clause: the trigger's clause.
+    """
+    if attachment == "claim":
+        return _claim(reading, clause, hit)
+    if attachment == "noun":
+        first = hit.words[1] if hit.light is not None else hit.at
+        last = _end(reading, first, hit.words[-1], "thing_end", names=())
+        return _text(reading, range(first, last + 1))
+    office = _office(reading, clause, hit)
+    if office is None:
+        return None
+    first, last, of = office
+    if attachment == "as":
+        return _text(reading, range(first, last + 1))
+    if of is None or of.entity is None:
+        return None
+    return Filler(of.entity, scene.name(of.entity), of.label, (Span(of.start, of.end),))
+
+
+def _text(reading: Reading, indexes: range) -> Filler:
+    start, end = reading.words[indexes[0]].start, reading.words[indexes[-1]].end
+    told = " ".join(reading.words[index].text for index in indexes)
+    return Filler(told, told, "text", (Span(start, end),), "words")
+
+
+# -- offices -----------------------------------------------------------------------------------------
+
+
+def _office(reading: Reading, clause: Clause, hit: Hit) -> tuple[int, int, Mention | None] | None:
+    """First and last word of the office told after the trigger, and the name it governs."""
+    for index in range(hit.words[-1] + 1, len(reading.words)):
+        word = reading.words[index]
+        if reading.owner[index] != clause.index or word.mention is not None:
+            continue
+        lemmas = {key(form.lemma) for form in forms(word.text) if form.kind != "verb"}
+        if lemmas & _words("before") and index + 1 < len(reading.words):
+            return _extent(reading, index + 1)
+        if lemmas & _words("itself"):
+            return _extent(reading, index)
+        title = noun(word.text, "title")
+        if title is not None and not title.definite and not title.suffix and _is_predicate(reading, index):
+            return _extent(reading, index)
+    return None
+
+
+def _is_predicate(reading: Reading, index: int) -> bool:
+    """«وزيرا», «مديرة عامة»: an indefinite title that is not the first word of a name's phrase."""
+    word = reading.words[index]
+    if not word.key.endswith(("ا", "ة", "ين")) or noun(word.text, "title") is None:
+        return False
+    return not any(phrase.first == index and phrase.mention is not None and phrase.label == "PER" for phrase in reading.phrases)
+
+
+def _extent(reading: Reading, first: int) -> tuple[int, int, Mention | None] | None:
+    word = reading.words[first]
+    if word.is_punctuation or word.mention is not None:
+        return None
+    last = _end(reading, first, first, "end", names=("LOC", "ORG"))
+    of = reading.words[last].mention
+    if of is None:
+        return first, last, None
+    while last > first and (reading.words[last].mention is not None):
+        last -= 1
+    return first, last, of
+
+
+def _end(reading: Reading, first: int, last: int, section: str, *, names: tuple[str, ...]) -> int:
+    """The last word of a description that begins at `first`; a name of one of the labels closes it."""
+    stops = _words(section)
+    for index in range(last + 1, min(first + _LONGEST, len(reading.words))):
+        word = reading.words[index]
+        if reading.owner[index] != reading.owner[first] or word.is_punctuation or word.time or word.key in stops:
+            break
+        if word.mention is not None:
+            return index if word.mention.label in names and not word.clitic.startswith("و") else last
+        if word.key[:1] == "و" and any(form.conjunction and form.kind != "verb" for form in forms(word.text)):
+            if section == "end" and noun(word.text, "title") is None:
+                last = index
+                continue
+            break
+        if section == "thing_end" and any(form.kind == "masdar" and form.preposition for form in forms(word.text)):
+            break
+        if reading.clause_of(index).verb == index:
+            break
+        last = index
+    return last
+
+
+# -- claims ------------------------------------------------------------------------------------------
+
+
+def _claim(reading: Reading, clause: Clause, hit: Hit) -> Filler | None:
+    """The clause or quotation that hangs on a verb of saying, with all that hangs on it."""
+    roots = [
+        child.index
+        for child in reading.clauses
+        if child.parent == clause.index and child.kind in ("complement", "quote") and child.first > hit.at
+    ]
+    inside = set(roots)
+    for child in reading.clauses:
+        if child.parent in inside:
+            inside.add(child.index)
+    indexes = [index for index, owner in enumerate(reading.owner) if owner in inside]
+    indexes = [index for index in indexes if index > hit.at]
+    while indexes and reading.words[indexes[-1]].is_punctuation:
+        indexes.pop()
+    while indexes and (reading.words[indexes[0]].is_punctuation or reading.words[indexes[0]].key in _SPLIT_OFF):
+        if reading.words[indexes[0]].key.endswith("ه"):
+            break
+        indexes.pop(0)
+    if len(indexes) < 2:
+        return None
+    start, end = reading.words[indexes[0]].start, reading.words[indexes[-1]].end
+    told = " ".join(reading.words[index].text for index in indexes)
+    return Filler(told, told, "text", (Span(start, end),), "words")
