@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..span import Mention
-from .lexicon import is_function, key, long_honorifics, noun, nouns
+from .lexicon import is_function, key, load_table_of_ranks, long_honorifics, noun, nouns
 from .phrases import Phrase, Role
-from .titles import read_title
+from .titles import Title, read_title
 from .words import Word
 
 _COMMAS = frozenset("،,")
@@ -57,7 +57,11 @@ def _read_at(text: str, words: Sequence[Word], position: int) -> Phrase | None:
         return None
     if is_function(word.text, "particle", "complement", "relative", "adjunct", "preposition"):
         return None
-    if honorific_length(words, position) or noun(word.text, "title", "counterpart", "calling"):
+    if (
+        honorific_length(words, position)
+        or noun(word.text, "title", "counterpart", "calling")
+        or _elliptic_title(words, position)
+    ):
         phrase = _read_person(text, words, position)
         if phrase is not None:
             return phrase
@@ -69,6 +73,13 @@ def _read_at(text: str, words: Sequence[Word], position: int) -> Phrase | None:
     if head.kind in ("place", "body"):
         return _read_place(text, words, position)
     return _read_group(text, words, position, position)
+
+
+def without_ranks(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Roles without military ranks, where a real title is left."""
+    ranks = frozenset(load_table_of_ranks())
+    kept = tuple(role for role in roles if role.lemma not in ranks)
+    return kept or roles
 
 
 def honorific_length(words: Sequence[Word], position: int) -> int:
@@ -131,6 +142,8 @@ def _read_person(text: str, words: Sequence[Word], position: int) -> Phrase | No
             cursor += 1
             continue
         title = read_title(words, cursor) if word.mention is None else None
+        if title is None and cursor == position:
+            title = _elliptic_title(words, cursor)
         if title is None or (cursor > position and title.preposition):
             break
         if title.conjunction and cursor > position and not roles:
@@ -144,6 +157,18 @@ def _read_person(text: str, words: Sequence[Word], position: int) -> Phrase | No
         inner.extend(title.inner)
         cursor = title.end
     return _describe(text, words, position, max(strict_end, position + 1), [strict_role] if strict_role else [], nationality)
+
+
+def _elliptic_title(words: Sequence[Word], position: int) -> Title | None:
+    """«والأميركي ⟦جون كيري⟧» after «نظيره الروسي ⟦لافروف⟧»: a title left out."""
+    adjective = noun(words[position].text, "nationality")
+    if adjective is None or not adjective.definite or not adjective.conjunction or adjective.plural:
+        return None
+    if position + 1 >= len(words) or not _is_plain_person(words, position + 1):
+        return None
+    word = words[position]
+    role = Role(word.start + 1, word.end, text=word.text[1:], lemma="نظير", nationality=word.text[1:], relative=True)
+    return Title(role, role, position + 1, position + 1, False, adjective.conjunction, "", (adjective.lemma,), ())
 
 
 def _is_plain_person(words: Sequence[Word], position: int) -> bool:
@@ -222,6 +247,7 @@ def _read_name(
     word = words[at]
     mention = word.mention
     assert mention is not None
+    roles = without_ranks(roles)
     if first == at:
         conjunction = word.clitic[:1] if word.clitic[:1] in ("و", "ف") else ""
         clitic = word.clitic[len(conjunction) :]
@@ -244,7 +270,7 @@ def _read_name(
             last += 1
     if mention.label == "PER":
         last, after, swallowed = _read_apposition(words, at)
-        roles += after
+        roles = without_ranks(roles + after)
         inner += swallowed
     return Phrase(
         start,
@@ -291,6 +317,8 @@ def _read_apposition(words: Sequence[Word], at: int) -> tuple[int, tuple[Role, .
             break
         if title.role.relative and title.conjunction:
             break
+        if not comma and title.role.text.split()[0].endswith(("ا", "اً")) and title.role.lemma != title.role.text:
+            break  # «عُيّن X وزيرا»: a predicate, no apposition
         end = title.end
         if _leads_to_name(words, end):
             end = title.strict_end

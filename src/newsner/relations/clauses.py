@@ -19,6 +19,7 @@ _COMMAS = frozenset("،,")
 _STOPS = frozenset("؛;:.؟!?…")
 _AUXILIARIES = frozenset(("كان", "بدأ", "أخذ", "عاد", "ظل", "بات", "أصبح", "صار", "شرع", "كاد", "استمر", "واصل", "مازال", "أوشك", "سبق"))
 _COORDINATORS = frozenset(("ثم", "كما", "لكن", "ولكن", "وكما", "وثم", "بل", "فيما", "بينما", "وبينما", "وفيما", "وكذلك", "كذلك"))
+_EXPECTED = frozenset(("المقرر", "المتوقع", "المنتظر", "المفترض", "المرتقب", "المزمع", "المرجح"))
 _RESUMING = frozenset(("وكذلك", "وايضا", "فضلا", "وفضلا"))
 _MODIFIERS = frozenset(("قد", "لقد", "سوف", "لم", "لن", "لا", "وقد", "ولم", "ولن", "ولا", "وسوف", "فقد", "ولقد", "فلم"))
 
@@ -129,6 +130,8 @@ class _Reader:
             while self.current.kind == "relative" and self.current.parent is not None and self.current.verb is not None:
                 self.current = self.clauses[self.current.parent]
             self._push("adjunct", index, opener=(word.key,))
+        elif bare == "من" and self.comma and index + 1 < len(self.words) and self.words[index + 1].key in _EXPECTED:
+            self._push("main", index, parent=None)
         else:
             form = self.verb_at(index)
             if form is not None:

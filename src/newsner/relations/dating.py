@@ -59,5 +59,12 @@ def read_when(times: tuple[TimeExpression, ...], status: str, frame: Frame) -> s
     for time in times:
         value = (time.future if status in ("planned", "possible") else time.past) or time.value
         if value is not None:
-            return value.split("/")[0] if len(value) > 10 or "/" in value else value
+            return _shared(*value.split("/")) if "/" in value else value
     return None
+
+
+def _shared(first: str, last: str) -> str | None:
+    """What both ends of a range have in common: «2015-07» of 24 to 27 July."""
+    same = [a for a, b in zip(first.split("-"), last.split("-"), strict=False) if a == b]
+    parts = first.split("-")[: len(same)] if first.split("-")[: len(same)] == last.split("-")[: len(same)] else []
+    return "-".join(parts) or None

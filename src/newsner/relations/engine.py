@@ -101,6 +101,7 @@ class Engine:
         events: list[Event] = []
         for reading in readings:
             noted = 0
+            scene.current = find_topic(reading, scene)
             for hit in self._index.hits(reading):
                 while noted < len(reading.phrases) and reading.phrases[noted].last < hit.at:
                     _note(reading, reading.phrases[noted], scene)

@@ -26,7 +26,20 @@ def inherit(events: Sequence[Event]) -> list[Event]:
     The nearest visit told before counts, else one told later in the same sentence.
     """
     visits = [event for event in events if event.relation == "VISITED" and event.where is not None]
-    return [_from_visit(event, visits) if event.relation == "MET" else event for event in events]
+    told = [_from_visit(event, visits) if event.relation == "MET" else event for event in events]
+    meetings = [event for event in told if event.relation == "MET" and event.status == "happened" and event.when]
+    return [_from_meeting(event, meetings) if event.relation == "VISITED" else event for event in told]
+
+
+def _from_meeting(visit: Event, meetings: Sequence[Event]) -> Event:
+    """A visit that has no date of its own was when its visitor met somebody there."""
+    if visit.when is not None or visit.status != "happened" or visit.firm or visit.where is None:
+        return visit
+    people = {filler.value for filler in visit.who}
+    for meeting in meetings:
+        if meeting.where is not None and meeting.where.value == visit.where.value and people & {f.value for f in meeting.who}:
+            return replace(visit, when=meeting.when)
+    return visit
 
 
 def _from_visit(event: Event, visits: Sequence[Event]) -> Event:

@@ -95,7 +95,7 @@ def _readings(word: str) -> Iterator[Noun]:
             for lemma, kind, plural, dual, feminine in stems.get(stem, ()):
                 if kind == "honorific" and article != lemma.startswith("ال"):
                     continue
-                if suffix and kind in ("honorific", "nationality"):
+                if suffix and kind == "nationality":
                     continue
                 yield Noun(lemma, kind, plural, dual, feminine, article, suffix, conjunction, preposition)
 
@@ -191,6 +191,12 @@ def nationalities() -> Mapping[str, tuple[str, ...]]:
     table = load_table("nationalities")
     merged = {**table["country"], **table["other"], **table["compound"]}
     return {key(adjective): tuple(map(key, names)) for adjective, names in merged.items()}
+
+
+@cache
+def load_table_of_ranks() -> tuple[str, ...]:
+    """Military ranks, as lemmas."""
+    return tuple(load_table("nouns")["title"]["rank"])
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .clauses import Clause
 from .forms import forms
-from .lexicon import key
+from .lexicon import key, noun
 from .phrases import Phrase
 from .reading import Reading
 from .resolution import resolve
@@ -19,6 +19,7 @@ from .wording import read_wording
 
 _LETTERS = {"بـ": "ب", "لـ": "ل", "إلى": "الي", "على": "علي", "لدى": "لدي"}
 _FAR = 45
+_LASTING = frozenset(("استغرق", "استمر", "دام", "شمل", "بدأ", "جرى", "تم", "عقد"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,20 @@ class _Match:
         self.index = index
         self.clause = reading.clause_of(hit.at)
         self.used: list[Phrase] = []
+        owners = {self.clause.index} | self._tails()
         self.after = [
-            p for p in reading.phrases
-            if p.first > hit.at and reading.owner[p.first] == self.clause.index and p.first - hit.at < _FAR
-        ]  # fmt: skip
+            p for p in reading.phrases if p.first > hit.at and reading.owner[p.first] in owners and p.first - hit.at < _FAR
+        ]
+
+    def _tails(self) -> set[int]:
+        """Bare relative clauses right behind a masdar: «زيارة استغرقت يومين في نيروبي»."""
+        if self.hit.kind == "verb":
+            return set()
+        return {
+            clause.index for clause in self.reading.clauses
+            if clause.kind == "relative" and not clause.opener and clause.parent == self.clause.index
+            and clause.form is not None and clause.form.lemma in _LASTING and clause.first <= self.hit.words[-1] + 3
+        }  # fmt: skip
 
     def run(self) -> Frame:
         reason = self._speaks_against()
@@ -92,6 +103,8 @@ class _Match:
     @staticmethod
     def _takes(slot: Slot, filler: Filler) -> bool:
         if filler.is_named:
+            if filler.label == "ORG" and slot.into == "where" and noun(filler.name.split()[0], "force"):
+                return False
             if filler.label == "PER":
                 return "PER" in slot.take or "description" in slot.take
             return filler.label in slot.take
@@ -153,6 +166,9 @@ class _Match:
                 self.subject_phrase = people[0]
             return
         bare = [p for p in bare if p.label in ("PER", "ORG")]
+        if not any("subject" in slot.attach for slot in self.hit.rule.slots):
+            self.object_phrase = next(iter(bare), None)
+            return
         other = any(p.preposition in ("مع", "ب") and p.label in ("PER", "ORG") for p in self.after)
         if before is not None and before.label in ("PER", "ORG"):
             self.subject_phrase, self.object_phrase = before, next(iter(bare), None)
@@ -182,11 +198,17 @@ class _Match:
             if phrase is not None and phrase.first < self.hit.at:
                 return expand(self.reading, phrase, self.scene), (phrase,)
             return inherited_subjects(self.reading, light, self.scene), ()
+        place = (self.reading.number, self.clause.index)
         if self.subject_phrase is not None:
-            return expand(self.reading, self.subject_phrase, self.scene), (self.subject_phrase,)
+            found = expand(self.reading, self.subject_phrase, self.scene)
+            self.scene.doers[place] = found
+            return found, (self.subject_phrase,)
         if self.hit.form.voice == "passive":
             return (), ()
-        return inherited_subjects(self.reading, self.clause, self.scene), ()
+        found = inherited_subjects(self.reading, self.clause, self.scene)
+        if found and self.object_phrase is not None:
+            self.scene.doers[place] = found
+        return found, ()
 
     def _object(self, slot: Slot) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
         if self.hit.kind == "verb":
@@ -229,9 +251,13 @@ class _Match:
             if people:
                 return people[:1]
         elif self.clause.antecedent is not None and self.clause.kind == "relative" and self.clause.parent is not None:
-            found = subjects(self.reading, self.reading.clauses[self.clause.parent], self.scene)
-            if found:
-                return found[:1]
+            parent: Clause | None = self.reading.clauses[self.clause.parent]
+            own = {f.value for f in inherited_subjects(self.reading, self.clause, self.scene)}
+            while parent is not None:
+                found = tuple(f for f in subjects(self.reading, parent, self.scene) if f.value not in own)
+                if found:
+                    return found[:1]
+                parent = self.reading.clauses[parent.parent] if parent.parent is not None else None
         return (self.scene.topic,) if self.scene.topic is not None else ()
 
     def _controller(self) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
@@ -240,6 +266,13 @@ class _Match:
         guest = self._guest()
         if guest is not None:
             return expand(self.reading, guest, self.scene), (guest,)
+        if self.hit.kind == "participle":
+            people = [
+                p for p in self.reading.phrases
+                if p.is_person and p.last < self.hit.at and self.reading.owner[p.first] == self.clause.index
+            ]  # fmt: skip
+            if people:
+                return resolve(people[-1], self.scene, self.reading), (people[-1],)
         phrase = explicit_subject(self.reading, self.clause)
         if phrase is not None and phrase not in self.used and not phrase.first <= self.hit.at <= phrase.last:
             return expand(self.reading, phrase, self.scene), (phrase,)
@@ -260,7 +293,7 @@ class _Match:
         found: list[Filler] = []
         told: list[Phrase] = []
         for phrase in self._candidates():
-            if phrase.preposition != preposition or phrase in self.used:
+            if phrase.preposition != preposition or phrase in self.used or (told and not phrase.conjoined):
                 continue
             if not any(self._takes(slot, filler) for filler in resolve(phrase, self.scene, self.reading)):
                 continue

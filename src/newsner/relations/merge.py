@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..fact import RELATIONS
 from .events import Event
 
 
@@ -22,7 +23,7 @@ def merge(events: Sequence[Event]) -> list[Event]:
 
 
 def _same(one: Event, other: Event) -> bool:
-    if one.relation != other.relation or one.more != other.more:
+    if one.relation != other.relation or not _agree(one, other):
         return False
     if one.status != other.status and (one.firm and other.firm or "denied" in (one.status, other.status)):
         return False
@@ -31,6 +32,18 @@ def _same(one: Event, other: Event) -> bool:
     if one.relation == "VISITED":
         return one.where is not None and other.where is not None and one.where.value == other.where.value
     return one.where is None or other.where is None or one.where.value == other.where.value or one.when == other.when
+
+
+def _agree(one: Event, other: Event) -> bool:
+    """Whether the other slots may be of one event: same names where both tell them, same words of a quotation."""
+    known = RELATIONS.get(one.relation)
+    quoted = known.quoted if known else ()
+    for slot in {slot for slot, _ in (*one.more, *other.more)}:
+        left, right = ({f.value for name, f in event.more if name == slot} for event in (one, other))
+        in_words = any(f.label == "text" for name, f in (*one.more, *other.more) if name == slot)
+        if left != right and (slot in quoted or (left and right and not in_words)):
+            return False
+    return True
 
 
 def _same_people(one: Event, other: Event) -> bool:

@@ -43,7 +43,8 @@ def unnamed(phrase: Phrase) -> Filler:
 
 def _resolve_description(phrase: Phrase, scene: Scene) -> str | None:
     if not phrase.roles:
-        return scene.topic.value if _is_respectful(phrase) and scene.topic and scene.topic.is_named else None
+        about = scene.current or scene.topic
+        return about.value if _is_respectful(phrase) and about is not None and about.is_named else None
     role = phrase.roles[0]
     if not (phrase.definite or phrase.inner or " " in role.text):
         return None

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..document import Entity
-from ..span import Span
+from ..span import Mention, Span
 from .lexicon import key, nationalities
 from .phrases import Phrase, Role
 from .reading import Reading
+from .titles import read_title
 
 GENERAL = frozenset(("مسؤول", "زعيم", "دبلوماسي", "سياسي", "قيادي"))
 """Titles that many offices answer to: «المسؤول الأميركي» may be a minister."""
@@ -56,6 +57,8 @@ class Scene:
         entities: by id.
         offices: roles told by names, in text order.
         topic: whom the last sentences were about, the latest last.
+        current: whom the sentence at hand is about, as far as its main clause names them.
+        doers: subjects found so far, by sentence and clause.
         seen: persons in the order of their last mention, the latest last.
         places: places and bodies likewise.
     """
@@ -64,7 +67,9 @@ class Scene:
     offices: list[Office] = field(default_factory=list)
     topic: Filler | None = None
     speaker: Filler | None = None
+    current: Filler | None = None
     seen: list[Filler] = field(default_factory=list)
+    doers: dict[tuple[int, int], tuple[Filler, ...]] = field(default_factory=dict)
     places: list[tuple[Filler, Phrase]] = field(default_factory=list)
 
     def name(self, entity: str) -> str:
@@ -163,8 +168,14 @@ def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
     """Fill `scene.offices` from the titles that stand by names; «نظيره» takes the title of whom it belongs to."""
     for reading in readings:
         last: tuple[Role, ...] = ()
+        outside: tuple[Role, ...] = ()  # of the person before the list that a phrase stands in
         body: Phrase | None = None
         for phrase in reading.phrases:
+            if not phrase.conjoined:
+                outside = last
+            for mention, role in inner_roles(reading, phrase):
+                if mention.entity is not None and not role.relative:
+                    scene.offices.append(Office(mention.entity, role, reading.number))
             if phrase.label == "ORG" and phrase.mention is not None:
                 body = phrase
             if phrase.mention is None or phrase.label != "PER":
@@ -174,7 +185,7 @@ def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
             entity = phrase.mention.entity
             assert entity is not None
             for role in phrase.roles:
-                told = _own_role(role, last, scene)
+                told = _own_role(role, (outside if phrase.conjoined else last) or last, scene)
                 if told is not None and told.relative and told.of is None and body is not None:
                     told = replace(told, of=body.mention)
                 if told is not None:
@@ -182,6 +193,19 @@ def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
             own = tuple(o.role for o in scene.offices if o.entity == entity and not o.role.relative)
             if own:
                 last = own
+
+
+def inner_roles(reading: Reading, phrase: Phrase) -> Iterable[tuple[Mention, Role]]:
+    """Titles of persons that a phrase swallows: «رفاق الطيار ⟦معاذ الكساسبة⟧»."""
+    for at in range(phrase.first + 1, phrase.last + 1):
+        mention = reading.words[at].mention
+        if mention is None or mention is phrase.mention or mention.label != "PER":
+            continue
+        for start in range(at - 1, max(phrase.first, at - 8) - 1, -1):
+            title = read_title(reading.words, start)
+            if title is not None and title.end == at and not title.plural:
+                yield mention, title.role
+                break
 
 
 def _own_role(role: Role, last: Sequence[Role], scene: Scene) -> Role | None:

@@ -64,10 +64,12 @@ def _of_noun(frame: Frame, times: tuple[TimeExpression, ...], date: str | None) 
         for stem in (bare, bare[1:], bare.removeprefix("ال")):
             if stem in table["noun"]:
                 return table["noun"][stem]
+    if _is_invitation(reading, at):
+        return "planned"
+    if times and date and any((time.value or "") > date for time in times):
+        return "planned"
     clause = frame.clause
     if clause.form is None or clause.verb is None:
-        if times and date and any((time.value or "") > date for time in times):
-            return "planned"
         if clause.parent is not None and clause.kind in ("adjunct",):
             return _of_clause(reading, reading.clauses[clause.parent], times, date)
         return "happened"
@@ -76,9 +78,23 @@ def _of_noun(frame: Frame, times: tuple[TimeExpression, ...], date: str | None) 
     own_subject = any(p.first > at for slot, ps in frame.phrases.items() for p in ps if slot in ("visitor", "first"))
     if key(clause.form.lemma) in table["verb"] and clause.verb < at:
         return table["verb"][key(clause.form.lemma)]
+    if clause.form.tense == "imperfect" and told == "planned" and not clause.opener and key(clause.form.lemma) not in table["light"]:
+        told = "happened"
     if told in ("planned", "possible", "denied") and governed and not own_subject and clause.verb < at:
         return told
     return "happened"
+
+
+def _is_invitation(reading: Reading, at: int) -> bool:
+    """Whether the masdar is what an invitation is for: «دعوة إلى X لزيارة»."""
+    word = reading.words[at]
+    if not word.key.startswith(("ل", "ال", "الي")) and (at == 0 or reading.words[at - 1].key != "الي"):
+        return False
+    return any(
+        reading.words[i].key.removeprefix("ب").removeprefix("ال") in ("دعوة", "دعوته", "دعوات")
+        for i in range(max(0, at - 14), at)
+        if reading.owner[i] == reading.owner[at]
+    )
 
 
 def _of_clause(reading: Reading, clause: Clause, times: tuple[TimeExpression, ...], date: str | None) -> str:

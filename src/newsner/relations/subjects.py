@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .clauses import Clause
+from .forms import forms
+from .lexicon import is_function
 from .phrases import Phrase
 from .reading import Reading
 from .resolution import resolve
@@ -28,15 +30,40 @@ def explicit_subject(reading: Reading, clause: Clause, taken: Sequence[Phrase] =
     """The phrase in the clause that is its subject: first after the verb, then before it."""
     if clause.verb is None:
         return None
-    phrases = reading.phrases_in(clause)
-    for phrase in phrases:
-        if phrase.first > clause.verb and phrase not in taken and can_act(phrase) and phrase.label != "LOC":
-            if reading.is_free(phrase):
+    return postverbal_subject(reading, clause, taken) or preverbal_subject(reading, clause)
+
+
+def postverbal_subject(reading: Reading, clause: Clause, taken: Sequence[Phrase] = ()) -> Phrase | None:
+    """The first free phrase after the verb; times, particles and prepositional phrases may stand between."""
+    assert clause.verb is not None
+    starts = {phrase.first: phrase for phrase in reading.phrases_in(clause)}
+    prepositional = False
+    position = clause.verb + 1
+    while position < len(reading.words):
+        if reading.owner[position] != clause.index:
+            position += 1
+            continue
+        phrase = starts.get(position)
+        word = reading.words[position]
+        if phrase is not None:
+            free = not phrase.preposition and not phrase.conjoined and not prepositional
+            if free and can_act(phrase) and phrase.label != "LOC" and phrase not in taken:
                 return phrase
-            governor = reading.governor(phrase)
-            if governor is not None and reading.words[governor].key in _CARRIERS:
-                return phrase
-    return preverbal_subject(reading, clause)
+            prepositional = False
+            position = phrase.last + 1
+            continue
+        if word.is_punctuation or word.time:
+            prepositional = False
+        elif is_function(word.text, "preposition"):
+            prepositional = True
+        elif word.key in _CARRIERS or is_function(word.text, "particle") or word.key.endswith("ا"):
+            pass
+        elif any(form.preposition for form in forms(word.text)) or word.key.startswith(("لل", "بال")):
+            prepositional = True
+        elif not prepositional:
+            return None
+        position += 1
+    return None
 
 
 def preverbal_subject(reading: Reading, clause: Clause) -> Phrase | None:
@@ -52,6 +79,9 @@ def preverbal_subject(reading: Reading, clause: Clause) -> Phrase | None:
 
 def subjects(reading: Reading, clause: Clause, scene: Scene, *, depth: int = 0) -> tuple[Filler, ...]:
     """Who does what the clause says; empty where nobody fits."""
+    known = scene.doers.get((reading.number, clause.index))
+    if known:
+        return known
     phrase = explicit_subject(reading, clause)
     if phrase is not None:
         return expand(reading, phrase, scene)
@@ -79,6 +109,9 @@ def inherited_subjects(reading: Reading, clause: Clause, scene: Scene, *, depth:
         found = subjects(reading, parent, scene, depth=depth + 1)
         if clause.kind == "complement" and not any(f.is_named and f.label == "PER" for f in found) and scene.topic:
             return _how((scene.topic,), "topic")
+        if clause.kind == "adjunct" and not any(f.label == "PER" for f in found):
+            people = [p for p in reading.phrases_in(parent) if p.label == "PER" and p.kind == "name" and p.first < clause.first]
+            found = resolve(people[-1], scene, reading) if people else found
         if found:
             return _how(found, "governing clause")
     if clause.kind == "quote" and clause.parent is not None and clause.form is not None and clause.form.person == 1:

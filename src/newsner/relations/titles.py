@@ -20,6 +20,7 @@ _STRICT_LINKS = {
     "سفير": ("لدي", "في", "الي"), "مبعوث": ("الي", "لدي"), "مندوب": ("لدي", "في"), "ممثل": ("لدي", "في"), "مشرف": ("علي",),
     "مسؤول": ("عن",), "عضو": ("في",), "قنصل": ("في",), "منسق": ("في",),
 }  # fmt: skip
+_DEPUTIES = frozenset(map(key, ("نائب", "مساعد", "مستشار", "وكيل", "معاون", "أمين", "سكرتير")))
 _LONGEST = 14
 
 
@@ -225,7 +226,11 @@ def _step(
         return "noun" if in_group and title.plural else None
     if title is not None and open_ and not title.preposition:
         return "noun"
+    if title is not None and title.preposition == "ل" and not open_ and lemma in _DEPUTIES:
+        return "noun"
     if form.startswith("ال") and len(form) > 3:
+        if _is_verb(word) and not noun(word.text, "nationality"):
+            return None
         if open_:
             return "noun"
         return "adjective" if _is_adjective(word, adjectives) else None
