@@ -15,6 +15,8 @@ from .tables import ARTICLE, load_persons, word_key
 _WORD = re.compile(r"[^\W_]+")
 _AND = re.compile(r"[»\"”)]?\s*و[«\"“(]?\Z")  # «بوتين وكيم»
 _OPENING = re.compile(r"\s*[»\"”]?\s*\(\s*[«\"“]?\s*\Z")  # «جهاز المخابرات الوطنية (NIS)»
+_QUOTE = re.compile(r"\s*[«“\"]\s*\Z")  # «وكالة حماية الحدود الأوروبية «فرونتكس»»
+_CLOSING_QUOTE = re.compile(r"\s*[»”\"]")
 _CLOSING = re.compile(r"\s*[»\"”]?\s*\)")
 _DUAL = re.compile(r"ال\w+(?:ان|ين)\Z")  # «الشيخان محمد وحمد الجميح»: the first has the second's family name
 _REACH = 60  # characters before a mention that are read
@@ -62,7 +64,7 @@ def read_context(text: str, sentences: Sequence[Sentence], mentions: Sequence[Me
                 different.append((i - 1, i))
                 if before[i - 1] and _DUAL.match(before[i - 1][-1]):
                     alone.add(i - 1)
-            elif _OPENING.match(between) and _CLOSING.match(text[mentions[i].end : mentions[i].end + 5]):
+            elif _is_bracketed(between, text[mentions[i].end : mentions[i].end + 5], mentions[i]):
                 bracketed.append((i - 1, i))
         if mentions[i].label == "PER" and _follows_kin(before[i]):
             different += [(other, i) for other in _people_before(mentions, inside, i)]
@@ -74,6 +76,13 @@ def read_context(text: str, sentences: Sequence[Sentence], mentions: Sequence[Me
         bracketed=tuple(bracketed),
         alone=frozenset(alone),
     )
+
+
+def _is_bracketed(between: str, after: str, mention: Mention) -> bool:
+    if _OPENING.match(between):
+        return bool(_CLOSING.match(after))
+    quoted = mention.label == "ORG" and " " not in mention.text
+    return bool(quoted and _QUOTE.match(between) and _CLOSING_QUOTE.match(after))
 
 
 def _is_near(mentions: Sequence[Mention], i: int) -> bool:

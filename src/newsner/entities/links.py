@@ -9,7 +9,7 @@ from .clusters import Clusters
 from .names import Name
 from .spelling import deletions, is_slip, is_unusual, skeleton, sounds_same
 from .tables import load_places
-from .variants import NO, canonical, fits, split_class
+from .variants import GIVEN_NAME, NO, canonical, fits, split_class
 
 SHORTEST_SLIP = 8  # letters of a name in which one may be wrong
 SHORTEST_VOWELS_APART = 5  # letters of a word whose vowels may differ beside other words that agree
@@ -30,7 +30,7 @@ def link_names(
         names: different names.
         clusters: of their positions; forbidden pairs stay apart.
         bracketed: pairs of which the second stands in brackets after the first.
-        alone: names that are no short form of another.
+        alone: given names that share the family name of the next mention: short for no other name.
     """
     _join_canonical(names, clusters)
     for a, b in bracketed:
@@ -43,7 +43,8 @@ def link_names(
 def _join_canonical(names: Sequence[Name], clusters: Clusters) -> None:
     first: dict[tuple[str, str], int] = {}
     for i, name in enumerate(names):
-        clusters.join(first.setdefault((name.label, canonical(name)), i), i)
+        for key in (canonical(name), name.run_together):
+            clusters.join(first.setdefault((name.label, key), i), i)
 
 
 def _may_be_alias(name: Name, other: Name) -> bool:
@@ -101,9 +102,7 @@ def _join_short_forms(names: Sequence[Name], clusters: Clusters, alone: Collecti
     index = _index(names)
     choices: Choices = {}
     for i in sorted(range(len(names)), key=lambda i: (-len(names[i].words), i)):
-        if i in alone:
-            continue
-        candidates = _candidates(names, clusters, index, i)
+        candidates = _candidates(names, clusters, index, i, {NO, GIVEN_NAME} if i in alone else {NO})
         if len(candidates) == 1:
             clusters.join(candidates[0], i)
         elif candidates:
@@ -126,7 +125,11 @@ def _index(names: Sequence[Name]) -> Mapping[tuple[str, str], list[int]]:
 
 
 def _candidates(
-    names: Sequence[Name], clusters: Clusters, index: Mapping[tuple[str, str], list[int]], i: int
+    names: Sequence[Name],
+    clusters: Clusters,
+    index: Mapping[tuple[str, str], list[int]],
+    i: int,
+    refused: Collection[int],
 ) -> list[int]:
     """A name of each cluster that a short name fits best, in document order."""
     name = names[i]
@@ -143,7 +146,7 @@ def _candidates(
     fitting: dict[int, tuple[int, int]] = {}
     for other, strength in longer:
         root = clusters.root(other)
-        if strength != NO and root != clusters.root(i) and clusters.may_join(other, i):
+        if strength not in refused and root != clusters.root(i) and clusters.may_join(other, i):
             known = fitting.get(root, (0, other))
             fitting[root] = (max(strength, known[0]), min(other, known[1]))
     best = max((strength for strength, _ in fitting.values()), default=NO)

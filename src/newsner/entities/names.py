@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..span import Mention
 from ..text import fold, strip_marks
 from ..text.lexicon import load_lexicon
-from .tables import ARTICLE, SHORTEST_DEFINITE, load_organisations, load_persons, word_key
+from .tables import ARTICLE, SHORTEST_DEFINITE, inner_key, load_organisations, load_persons, word_key
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED_END = re.compile(r"[«\"“(]\s*([^«»\"“”()]+?)\s*[»\"”)]\s*\Z")
@@ -26,6 +26,7 @@ class Name:
         after_patronymic: for each word, whether «بن» stands before it.
         definite: for each word, whether it has the article.
         alias: the last words in quotes or brackets, «حماس» in «حركة المقاومة «حماس»».
+        run_together: all words with their articles: writers lose spaces, «الأممالمتحدة».
     """
 
     label: str
@@ -33,6 +34,7 @@ class Name:
     after_patronymic: tuple[bool, ...] = ()
     definite: tuple[bool, ...] = ()
     alias: tuple[str, ...] = ()
+    run_together: str = ""
 
     @property
     def key(self) -> str:
@@ -58,7 +60,7 @@ def read_name(text: str, mention: Mention, words: Mapping[str, int]) -> Name:
     if mention.label == "PER":
         return _read_person(mention.label, written)
     definite = tuple(_is_definite(word) for word in written)
-    keys = tuple(_inner_key(word) for word in written)
+    keys = tuple(map(inner_key, written))
     alias: tuple[str, ...] = ()
     if mention.label == "ORG":
         synonyms = load_organisations().words
@@ -66,7 +68,7 @@ def read_name(text: str, mention: Mention, words: Mapping[str, int]) -> Name:
         quoted = _QUOTED_END.search(mention.text)
         if quoted and quoted.start() > 0:
             alias = tuple(word_key(word) for word in _WORD.findall(fold(quoted.group(1))))
-    return Name(mention.label, keys, (False,) * len(keys), definite, alias)
+    return Name(mention.label, keys, (False,) * len(keys), definite, alias, word_key("".join(written)))
 
 
 def restore_article(text: str, mention: Mention, word: str, words: Mapping[str, int]) -> str:
@@ -102,13 +104,8 @@ def _read_person(label: str, written: Sequence[str]) -> Name:
             patronymic.append(after)
         join = part in table.heads and not last
         after = False
-    return Name(label, tuple(word_key(key) for key in keys), tuple(patronymic), (False,) * len(keys))
+    return Name(label, tuple(word_key(key) for key in keys), tuple(patronymic), (False,) * len(keys), (), "".join(keys))
 
 
 def _is_definite(word: str) -> bool:
     return len(word) >= SHORTEST_DEFINITE and word.startswith((ARTICLE, _LAM * 2))
-
-
-def _inner_key(word: str) -> str:
-    # «للصليب» inside a name is ل + «الصليب».
-    return word[2:] if len(word) >= SHORTEST_DEFINITE and word.startswith(_LAM * 2) else word_key(word)

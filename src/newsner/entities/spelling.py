@@ -16,6 +16,7 @@ ONE_SOUND = str.maketrans({"ج": "غ", "ق": "ك", "ط": "ت", "ث": "ت"})
 SHORTEST_VOWELS_APART = 6
 SHORTEST_SOUND_APART = 4
 USUAL = 2.5  # log(1 + times written): a word written more often is no slip of the pen
+COMMON = 4.5  # likewise: one written more often is no rare foreign name
 
 
 def skeleton(word: str) -> str:
@@ -39,7 +40,9 @@ def sounds_same(a: str, b: str) -> bool:
     shortest = min(len(a), len(b))
     if shortest >= SHORTEST_SOUND_APART and a.translate(ONE_SOUND) == b.translate(ONE_SOUND):
         return True
-    return shortest >= SHORTEST_VOWELS_APART and skeleton(a) == skeleton(b)
+    if shortest < SHORTEST_VOWELS_APART and not (shortest >= SHORTEST_SOUND_APART and is_rare(a) and is_rare(b)):
+        return False
+    return skeleton(a) == skeleton(b)
 
 
 def is_slip(a: str, b: str) -> bool:
@@ -69,6 +72,15 @@ def is_unusual(word: str) -> bool:
     (False, True)
     """
     return load_lexicon().word(word).written < USUAL
+
+
+def is_rare(word: str) -> bool:
+    """Whether open texts write a word seldom, as they do most foreign family names.
+
+    >>> is_rare("فاراج"), is_rare("سلمان")
+    (True, False)
+    """
+    return load_lexicon().word(word).written < COMMON
 
 
 def deletions(key: str) -> Iterator[str]:

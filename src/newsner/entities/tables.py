@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from ..text import fold
@@ -25,13 +26,24 @@ def word_key(word: str) -> str:
     return folded[2:] if len(folded) >= SHORTEST_DEFINITE and folded.startswith(ARTICLE) else folded
 
 
-def phrase_key(phrase: str) -> str:
+def inner_key(word: str) -> str:
+    """The key of a word inside a name, where ل "for" may stand before the article.
+
+    >>> inner_key("للصليب") == inner_key("الصليب")
+    True
+    """
+    folded = fold(word)
+    return folded[2:] if len(folded) >= SHORTEST_DEFINITE and folded.startswith("لل") else word_key(folded)
+
+
+def phrase_key(phrase: str, synonyms: Mapping[str, str] = MappingProxyType({})) -> str:
     """A phrase as one key: words folded, articles and spaces dropped.
 
     >>> phrase_key("بيونغ يانغ") == phrase_key("بيونغيانغ")
     True
     """
-    return "".join(word_key(word) for word in phrase.split())
+    keys = (inner_key(word) for word in phrase.split())
+    return "".join(synonyms.get(key, key) for key in keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +94,11 @@ def load_places() -> PlaceTable:
 def load_organisations() -> OrganisationTable:
     """The table of organisations, read once."""
     table = _read("organisations")
+    words = {word_key(word): word_key(other) for word, other in table["words"].items()}
     return OrganisationTable(
         classes={word_key(word): kind for kind, words in table["classes"].items() for word in words},
-        words={word_key(word): word_key(other) for word, other in table["words"].items()},
-        same=_first_of_each(table["lists"]["same"]),
+        words=words,
+        same=_first_of_each(table["lists"]["same"], words),
     )
 
 
@@ -106,6 +119,6 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "tables" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _first_of_each(rows: Iterable[Iterable[str]]) -> dict[str, str]:
-    keys = ([phrase_key(phrase) for phrase in row] for row in rows)
+def _first_of_each(rows: Iterable[Iterable[str]], synonyms: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    keys = ([phrase_key(phrase, synonyms) for phrase in row] for row in rows)
     return {key: row[0] for row in keys for key in row}
