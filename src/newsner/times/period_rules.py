@@ -35,7 +35,7 @@ def read_period(words: Words, position: int) -> Read[Reading]:
     if word.number is not None or word.senses.cardinal is not None:
         return _counted_before(words, position)
     if word.senses.fraction is not None:
-        return _fraction(words, position, word.senses.fraction)
+        return _fraction(words, position, word.senses.fraction) or _nth_part(words, position)
     this = read_this(words, position)
     unit = at(words, this).senses.unit
     if unit is None or not unit.definite or (this != position and at(words, this).clitic):
@@ -68,9 +68,23 @@ def _fraction(words: Words, position: int, months: int) -> Read[Reading]:
     return Range(first, replace(first, month=ordinal[0] * months)), year[1]
 
 
+def _nth_part(words: Words, position: int) -> Read[Reading]:
+    """«النصف الأول من أكتوبر», «الأسبوع الثاني من شوال»: that month, for partial dates stay partial."""
+    ordinal = read_ordinal(words, position + 1)
+    if ordinal is None or not has_role(at(words, ordinal[1]), "of"):
+        return None
+    for rule in (read_period, read_date, read_year_alone):
+        read = rule(words, ordinal[1] + 1)
+        if read is not None:
+            return read
+    return None
+
+
 def _one_unit(words: Words, position: int, unit: UnitWord, *, this_one: bool) -> Read[Reading]:
     direction = read_direction(words, position + 1)
     if direction is None and not this_one:
+        if unit.unit == "week" and at(words, position + 1).senses.ordinal is not None:
+            return _nth_part(words, position)
         return (Unknown(), position + 2) if at(words, position + 1).senses.anaphoric else None
     if unit.unit == "day":  # «اليوم الماضي» is told from elsewhere
         return (Unknown(), direction[1]) if direction is not None else (Day(0), position + 1)

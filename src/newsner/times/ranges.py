@@ -71,7 +71,7 @@ def _bare_years(words: Words, position: int, *, opened: bool, between: bool) -> 
         return None
     if read[0].hijri and 1300 <= first < last:
         return Range(CalendarDate(year=first, calendar="hijri"), CalendarDate(year=last, calendar="hijri")), read[1]
-    told = opened or between or unit is not None
+    told = opened or between or unit is not None or has_role(at(words, position - 1), "stretch")
     if not (1900 <= first < last <= 2100 and last - first <= 100 and told):
         return None
     return Range(CalendarDate(year=first), CalendarDate(year=last)), read[1]
