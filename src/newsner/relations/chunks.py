@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..span import Mention
-from .lexicon import is_function, key, load_table_of_ranks, long_honorifics, noun, nouns
+from .forms import Form, forms
+from .lexicon import is_function, key, kin_lemmas, load_table_of_ranks, long_honorifics, noun, nouns
 from .phrases import Phrase, Role
 from .titles import Title, read_title
 from .words import Word
@@ -475,6 +476,10 @@ def _front(words: Sequence[Word], first: int, conjunction: str, preposition: str
     """Preposition and conjunction before a phrase; «كل من» between them is looked through."""
     conjoined = bool(conjunction)
     position = first - 1
+    if position >= 0 and not conjunction and not preposition:
+        kin = _kin(words[position])
+        if kin is not None:
+            return _front(words, position, kin.conjunction, kin.preposition)
     if position >= 1 and words[position].key == "من" and _bare(words[position - 1].key) in _TRANSPARENT:
         position -= 2
         if words[position + 1].key.startswith("و") and _bare(words[position + 1].key) != words[position + 1].key:
@@ -492,6 +497,13 @@ def _front(words: Sequence[Word], first: int, conjunction: str, preposition: str
         if before.key in ("وكذلك", "وايضا", "كذلك"):
             conjoined = True
     return _Front(preposition, conjoined)
+
+
+def _kin(word: Word) -> Form | None:
+    """The reading of «لوالده», «وشقيقها» before a name: what stands before it stands before the name."""
+    if word.mention is not None:
+        return None
+    return next((f for f in forms(word.text) if f.kind == "noun" and f.suffix and key(f.lemma) in kin_lemmas()), None)
 
 
 def _bare(form: str) -> str:

@@ -186,6 +186,12 @@ def _inflect(lemma: str, feminine: bool) -> Iterator[tuple[str, bool, bool, bool
 
 
 @cache
+def kin_lemmas() -> frozenset[str]:
+    """Words for kin, «والد», «شقيقة», those of two words left out."""
+    return frozenset(key(word) for words in load_table("kin")["kin"].values() for word in words if " " not in word)
+
+
+@cache
 def nationalities() -> Mapping[str, tuple[str, ...]]:
     """Adjective of nationality -> the names of its country."""
     table = load_table("nationalities")

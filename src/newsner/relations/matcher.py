@@ -128,6 +128,8 @@ class _Match:
             return self._object(slot)
         if attachment == "construct":
             return self._construct(slot)
+        if attachment == "before":
+            return self._before()
         if attachment in WORDINGS:
             words = read_wording(attachment, self.hit, self.reading, self.clause, self.scene)
             return ((words,) if words is not None else ()), ()
@@ -276,6 +278,14 @@ class _Match:
         phrase = explicit_subject(self.reading, self.clause)
         if phrase is not None and phrase not in self.used and not phrase.first <= self.hit.at <= phrase.last:
             return expand(self.reading, phrase, self.scene), (phrase,)
+        return inherited_subjects(self.reading, self.clause, self.scene), ()
+
+    def _before(self) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
+        """The nearest person before the trigger, of its clause; a name rather than an office."""
+        told = [p for p in self.reading.phrases_in(self.clause) if p.last < self.hit.at and p.is_person and p not in self.used]
+        named = [p for p in told if p.mention is not None] or [p for p in told if p.definite]
+        if named:
+            return resolve(named[-1], self.scene, self.reading), (named[-1],)
         return inherited_subjects(self.reading, self.clause, self.scene), ()
 
     def _guest(self) -> Phrase | None:

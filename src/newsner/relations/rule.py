@@ -10,7 +10,7 @@ PREPOSITIONS = ("مع", "بـ", "إلى", "لـ", "من", "في", "على", "ع�
 WORDINGS = ("noun", "as", "of", "claim")
 """Attachments whose filler is words of the text rather than a name."""
 
-ATTACHMENTS = ("subject", "object", "construct", "suffix", "controller", *WORDINGS, *PREPOSITIONS)
+ATTACHMENTS = ("subject", "object", "construct", "suffix", "controller", "before", *WORDINGS, *PREPOSITIONS)
 """Ways an argument hangs on its trigger.
 
 subject: of the verb, before or after it, dropped, or the antecedent of a relative clause.
@@ -18,6 +18,7 @@ object: bare, after verb or masdar, or an object pronoun.
 construct: right after a masdar: «زيارة بوتين».
 suffix: possessive pronoun of a masdar: «زيارته».
 controller: the subject of the clause that a masdar or participle stands in.
+before: the nearest person before the trigger: «عين … ⟪سامي⟫ وزيرا خلفا لـ».
 noun: the trigger's noun with what describes it: «وقع … ⟪اتفاقية تعاون⟫».
 as: the office that somebody is put into: «عين … ⟪وزيرا للدفاع⟫», «في منصب ⟪وزير الدفاع⟫».
 of: the body or place that this office governs.
