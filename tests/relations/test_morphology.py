@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from newsner.errors import RuleError
 from newsner.relations.morphology import Form, Lexicon, default_lexicon, lookup
 from newsner.relations.morphology.lexicon import read_words
 from newsner.text import fold, strip_marks
 
-HE, SHE, THEY_TWO, THEY, I = (
+HE, SHE, THEY_TWO, THEY, ME = (
     (3, "singular", "masculine"),
     (3, "singular", "feminine"),
     (3, "dual", "masculine"),
@@ -59,9 +60,9 @@ PARADIGMS = {
 def test_paradigm(name: str) -> None:
     lemma = name.split(": ")[1]
     perfect, imperfect, jussive = (part.split() for part in PARADIGMS[name].split(" | "))
-    for spelled, person in zip(perfect, (HE, SHE, THEY_TWO, THEY, I), strict=True):
+    for spelled, person in zip(perfect, (HE, SHE, THEY_TWO, THEY, ME), strict=True):
         assert _is_form(spelled, lemma, "perfect", person), spelled
-    for spelled, person in zip(imperfect, (HE, SHE, THEY_TWO, THEY, I), strict=True):
+    for spelled, person in zip(imperfect, (HE, SHE, THEY_TWO, THEY, ME), strict=True):
         assert _is_form(spelled, lemma, "imperfect", person), spelled
     assert _is_form(jussive[0], lemma, "imperfect", HE)
 
