@@ -31,7 +31,8 @@ class LimitReport:
         share = 100 * self.truncated / self.names if self.names else 0.0
         return (
             f"{self.long} of {self.sentences} sentences are longer than the {self.limit} pieces that the encoder "
-            f"reads; truncation would cut {self.truncated} of {self.names} names ({share:.1f} %), windows cut {self.lost}"
+            f"reads; truncation would cut {self.truncated} of {self.names} names ({share:.1f} %), "
+            f"windows cut {self.lost}"
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -69,33 +69,58 @@ class Recipe:
     seed: int = 7
     patience: int | None = None
     bf16: bool | None = None
-    augmentation: Augmentation = Augmentation()
+    augmentation: Augmentation = field(default_factory=Augmentation)
 
 
-def read_recipe(path: Path) -> Recipe:
+def read_recipe(path: Path, defaults: Recipe | None = None) -> Recipe:
     """Read a recipe file.
+
+    Args:
+        path: the TOML file.
+        defaults: settings for keys that the file leaves out.
 
     Raises:
         InputError: a key that is not known, with those that are; a value of the wrong type.
     """
-    with path.open("rb") as file:
-        try:
-            table = tomllib.load(file)
-        except tomllib.TOMLDecodeError as error:
-            raise InputError(f"{path} is not TOML: {error}") from error
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} is not TOML: {error}") from error
     sources = tuple(
         _build(Source, {**row, "types": tuple(row.get("types", Source.__dataclass_fields__["types"].default))}, path)
         for row in table.pop("source", [])
     )
-    augmentation = _build(Augmentation, table.pop("augmentation", {}), path)
-    return _build(Recipe, {**table, "sources": sources, "augmentation": augmentation}, path)
+    known = defaults.augmentation if defaults else Augmentation()
+    augmentation = _build(Augmentation, {**_settings(known), **table.pop("augmentation", {})}, path)
+    settings = {**(_settings(defaults) if defaults else {}), **table}
+    return _build(Recipe, {**settings, "sources": sources, "augmentation": augmentation}, path)
+
+
+def _settings(value: Any) -> dict[str, Any]:
+    return {setting.name: getattr(value, setting.name) for setting in fields(value)}
+
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "float": (int, float),
+    "bool": (bool,),
+    "int | None": (int, type(None)),
+    "bool | None": (bool, type(None)),
+}
 
 
 def _build(kind: type[Any], row: dict[str, Any], path: Path) -> Any:
-    known = {field.name for field in fields(kind)}
+    known = {setting.name for setting in fields(kind)}
     unknown = sorted(set(row) - known)
     if unknown:
         raise InputError(f"{path}: unknown key {unknown[0]!r} of {kind.__name__}; known: {', '.join(sorted(known))}")
+    for setting in fields(kind):
+        allowed = _KINDS.get(str(setting.type))
+        if setting.name in row and allowed and not isinstance(row[setting.name], allowed):
+            raise InputError(f"{path}: {setting.name} is of type {setting.type}, got {row[setting.name]!r}")
     try:
         return kind(**row)
     except TypeError as error:

@@ -1,0 +1,58 @@
+"""Scores on dev, per type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .batches import Batcher
+from .complete import tag_all
+from .examples import Example
+
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScore:
+    """Precision, recall and F1 of one type in per cent, and how many names the gold has."""
+
+    precision: float
+    recall: float
+    f1: float
+    names: int
+
+
+def score_types(model: Any, batcher: Batcher, dev: Sequence[Example], types: Sequence[str]) -> dict[str, TypeScore]:
+    """Strict scores of a model on held-out examples, per type that they annotate and `all`."""
+    parts = [part for example in dev for part in batcher.fit(example)]
+    found = tag_all(model, batcher, parts)
+    gold = [list(part.labels) for part in parts]
+    said = [
+        [tag if tag == "O" or tag[2:] in part.types else "O" for tag in tags]
+        for part, tags in zip(parts, found, strict=True)
+    ]
+    return score_tags(gold, said, types)
+
+
+def score_tags(gold: list[list[str]], found: list[list[str]], types: Sequence[str]) -> dict[str, TypeScore]:
+    """Strict IOB2 scores (seqeval) of tag sequences.
+
+    >>> score_tags([["B-PER", "O"]], [["B-PER", "O"]], ["PER"])["all"].f1
+    100.0
+    """
+    from seqeval.scheme import IOB2, Entities
+
+    asked, said = (
+        {(e.tag, e.sent_id, e.start, e.end) for sentence in Entities(tags, IOB2).entities for e in sentence}
+        for tags in (gold, found)
+    )
+    groups: Mapping[str, set[str]] = {**{kind: {kind} for kind in types}, ALL: set(types)}
+    return {name: _score(asked, said, kinds) for name, kinds in groups.items()}
+
+
+def _score(asked: set[Any], said: set[Any], kinds: set[str]) -> TypeScore:
+    gold, predicted = ({name for name in names if name[0] in kinds} for names in (asked, said))
+    correct = len(gold & predicted)
+    p, r = correct / max(1, len(predicted)), correct / max(1, len(gold))
+    return TypeScore(100 * p, 100 * r, 200 * p * r / (p + r) if p + r else 0.0, len(gold))
