@@ -6,13 +6,14 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from ..text import fold
 from .readings import Unit
 
 ARTICLE = "ال"
+_TABLES = Path(__file__).with_name("words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def lexicon() -> Lexicon:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((files(__package__) / "words" / name).read_text(encoding="utf-8"))
+    return tomllib.loads((_TABLES / name).read_text(encoding="utf-8"))
 
 
 def _entry(forms: _Forms, form: str) -> dict[str, Any]:

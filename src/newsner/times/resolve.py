@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 - a type
@@ -136,7 +135,8 @@ def _stretch(year: int, month: int | None, day: int | None) -> Stretch:
     if month is None:
         return Stretch(Date(year, 1, 1), Date(year, 12, 31), "year")
     if day is None:
-        return Stretch(Date(year, month, 1), Date(year, month, monthrange(year, month)[1]), "month")
+        following = Date(year + month // 12, month % 12 + 1, 1)
+        return Stretch(Date(year, month, 1), following - timedelta(days=1), "month")
     return Stretch(Date(year, month, day), Date(year, month, day))
 
 
