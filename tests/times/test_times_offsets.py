@@ -69,6 +69,14 @@ def test_offsets_point_into_the_text_as_it_was_given(text, found):
     assert [time.text for time in find(text)] == [found]
 
 
+@pytest.mark.parametrize(
+    "piece", ["1، ", "عام 2010، ", "2010، ", "مساء ", "مطلع ", "النصف الأول من ", "من 1 إلى ", "اليوم (", "و "]
+)
+def test_long_repetitions_are_read_to_their_end(piece):
+    text = piece * 3000 + "\nوصل أمس"
+    assert find(text)[-1].text == "أمس"
+
+
 def test_an_expression_does_not_cross_sentences():
     assert [time.text for time in find("وصل الأربعاء\n24 يوليو")] == ["الأربعاء", "24 يوليو"]
 

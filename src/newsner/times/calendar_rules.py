@@ -25,6 +25,7 @@ from .parts import (
 )
 from .readings import CalendarDate
 
+_LONGEST_LIST = 12
 _DOTTED = re.compile(r"(\d{1,4})\.(\d{1,2})\.(\d{1,4})", re.ASCII)
 
 
@@ -231,32 +232,37 @@ def read_year_alone(words: Words, position: int) -> Read[CalendarDate]:
         return (_year_date(year[0]), year[1]) if year is not None else None
     if word.number is None or len(word.text) != 4:
         return None
-    before = at(words, position - 1)
-    headed = before.senses.unit is not None and before.senses.unit.unit == "year"
-    listed = _follows_year(words, position)
     year = read_year_number(words, position)
-    if year is None:
-        return None
-    marked = year[1] > position + 1
-    opened = any(has_role(before, role) for role in ("in", "until", "after", "ago"))
-    bare = 1900 <= word.number <= 2100 and opened and not word.clitic
-    if not (marked or headed or listed or bare) or (bare and is_counted(at(words, year[1]))):
+    if year is None or not (_stands_as_year(words, position, year[1]) or _continues_years(words, position)):
         return None
     return _year_date(year[0]), year[1]
 
 
-def _follows_year(words: Words, position: int) -> bool:
-    """«عام 1983 أو 1984», «عامي 2010 و2015»: the number before is a year, and so is this."""
-    number = at(words, position).number or 0
-    before = position - 1
-    if has_role(at(words, before), "or") or is_slash(at(words, before)) or at(words, before).text == "،":
-        before -= 1
-    elif at(words, position).clitic != "و":
-        return False
-    earlier = at(words, before)
-    if earlier.number is None or len(earlier.text) != 4 or abs(earlier.number - number) > 100:
-        return False
-    return read_year_alone(words, before) is not None
+def _stands_as_year(words: Words, position: int, after: int) -> bool:
+    """Whether a number has a sign of a year of its own: «1436هـ», «عامي 2010 …», «في 2010»."""
+    word, before = at(words, position), at(words, position - 1)
+    if after > position + 1 or (before.senses.unit is not None and before.senses.unit.unit == "year"):
+        return True
+    opened = any(has_role(before, role) for role in ("in", "until", "after", "ago"))
+    return opened and not word.clitic and 1900 <= (word.number or 0) <= 2100
+
+
+def _continues_years(words: Words, position: int) -> bool:
+    """«عام 1983 أو 1984», «أعوام 2010 و2012 و2014»: a list of numbers of which an earlier one is surely a year."""
+    for _ in range(_LONGEST_LIST):
+        number = at(words, position).number or 0
+        before = position - 1
+        if has_role(at(words, before), "or") or is_slash(at(words, before)) or at(words, before).text == "،":
+            before -= 1
+        elif at(words, position).clitic != "و":
+            return False
+        earlier = at(words, before)
+        if earlier.number is None or len(earlier.text) != 4 or abs(earlier.number - number) > 100:
+            return False
+        if _stands_as_year(words, before, before + 1):
+            return True
+        position = before
+    return False
 
 
 def _year_date(year: Year) -> CalendarDate:

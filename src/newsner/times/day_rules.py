@@ -108,11 +108,12 @@ def read_deictic(words: Words, position: int) -> Read[Reading]:
         following = position + 1 + is_day_head(at(words, position + 1))
         if at(words, following).clitic or word.clitic == "ك":
             return None
-        for rule in (read_weekday, read_deictic):
-            read = rule(words, following)
-            if read is not None:
-                return read
-        return None
+        return read_weekday(words, following) or _deictic_day(words, following)
+    return _deictic_day(words, position)
+
+
+def _deictic_day(words: Words, position: int) -> Read[Reading]:
+    word = at(words, position)
     shift = word.senses.day
     if shift is None:
         return None

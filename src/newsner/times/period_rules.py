@@ -73,6 +73,8 @@ def _nth_part(words: Words, position: int) -> Read[Reading]:
     ordinal = read_ordinal(words, position + 1)
     if ordinal is None or not has_role(at(words, ordinal[1]), "of"):
         return None
+    if at(words, ordinal[1] + 2).senses.ordinal is not None:  # a part of a part
+        return None
     for rule in (read_period, read_date, read_year_alone):
         read = rule(words, ordinal[1] + 1)
         if read is not None:
@@ -115,7 +117,7 @@ def _part_of_period(words: Words, position: int) -> Read[Reading]:
     """«مطلع العام الحالي» is that year, «نهاية الشهر» this month, «صيف 2016» that year: partial dates stay partial."""
     after = position + 1
     word = at(words, after)
-    if word.clitic:
+    if word.clitic or word.senses.part:
         return None
     for rule in (read_period, read_date, read_year_alone):
         read = rule(words, after)

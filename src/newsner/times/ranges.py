@@ -9,6 +9,7 @@ from .calendar_rules import read_date
 from .parts import Read, Words, at, has_role, is_day_head, is_slash, read_day, read_year_number, skip_comma
 from .readings import CalendarDate, Day, Period, Range, Reading, Weekday
 
+_LONGEST_LIST = 12
 Rule = Callable[[Words, int], Read[Reading]]
 
 
@@ -121,17 +122,19 @@ def _fill(first: Reading, last: Reading) -> Range:
 
 
 def read_days_before(words: Words, position: int) -> Read[Reading]:
-    """The first of «5 و6 يوليو» or «5، 6 و7 يوليو»: a day whose month stands after the next."""
+    """The first of «5 و6 يوليو» or «5، 6 و7 يوليو»: a day whose month stands after the last of them."""
     day = read_day(words, position)
-    if day is None:
-        return None
-    start = skip_comma(words, day[1])
-    joint = at(words, start)
-    if has_role(joint, "or"):
-        start += 1
-    elif joint.clitic != "و" and start == day[1]:
-        return None
-    rest = read_date(words, start) or read_days_before(words, start)
-    if rest is None or not isinstance(rest[0], CalendarDate) or rest[0].day is None:
-        return None
-    return replace(rest[0], day=day[0]), day[1]
+    following = day
+    for _ in range(_LONGEST_LIST):
+        if day is None or following is None:
+            return None
+        start = skip_comma(words, following[1])
+        if has_role(at(words, start), "or"):
+            start += 1
+        elif at(words, start).clitic != "و" and start == following[1]:
+            return None
+        last = read_date(words, start)
+        if last is not None:
+            return (replace(last[0], day=day[0]), day[1]) if last[0].day is not None else None
+        following = read_day(words, start)
+    return None
