@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from .clusters import Clusters
 from .names import Name
-from .spelling import deletions, is_slip, is_unusual, skeleton, sounds_same
+from .spelling import deletions, is_rare, is_slip, is_unusual, skeleton, sounds_same
 from .tables import load_places
 from .variants import GIVEN_NAME, NO, canonical, fits, split_class
 
@@ -95,7 +95,8 @@ def is_near(a: Name, b: Name) -> bool:
 
 
 def _differ_in_vowels(x: str, y: str) -> bool:
-    return min(len(x), len(y)) >= SHORTEST_VOWELS_APART and skeleton(x) == skeleton(y)
+    # «سلمان الفهد» and «سليمان الفهد» are two people: both words are common.
+    return min(len(x), len(y)) >= SHORTEST_VOWELS_APART and skeleton(x) == skeleton(y) and (is_rare(x) or is_rare(y))
 
 
 def _join_short_forms(names: Sequence[Name], clusters: Clusters, alone: Collection[int]) -> Choices:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from ..span import Mention
-from ..text import fold, strip_marks
+from ..text import fold
+from ..text.characters import CONTROLS, TATWEEL
 from .names import restore_article
+
+_DECORATION = re.compile(f"[{CONTROLS}{TATWEEL}]")
 
 
 def full_name(text: str, mentions: Sequence[Mention], words: Mapping[str, int]) -> str:
@@ -21,8 +25,8 @@ def full_name(text: str, mentions: Sequence[Mention], words: Mapping[str, int]) 
 
 
 def surface(text: str, mention: Mention, words: Mapping[str, int]) -> str:
-    """A mention as it would stand alone: no diacritics, no tatweel, single spaces, its article restored."""
-    parts = strip_marks(mention.text).split()
+    """A mention as it would stand alone: no tatweel, nothing invisible, single spaces, its article restored."""
+    parts = _DECORATION.sub("", mention.text).split()
     if not parts:
         return mention.text
     first = fold(parts[0])

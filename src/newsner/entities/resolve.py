@@ -10,8 +10,6 @@ from .clusters import Clusters
 from .context import Context
 from .links import Choices
 
-_NEVER = -1
-
 
 def resolve_mentions(
     mentions: Sequence[Mention], name_of: Sequence[int], clusters: Clusters, choices: Choices, context: Context
@@ -20,7 +18,8 @@ def resolve_mentions(
 
     A bare «كيم» that fits several persons named in full means, of those named before it, the one
     who bears the title that stands before it, then the one whom the document has named most,
-    then the one named last. Where none was named before, it stays apart.
+    then the one named last. Where none was named before, it stays apart; so does the name of a
+    place or an organisation that nothing but the last naming would decide.
     """
     groups: list[int] = []
     named: Counter[int] = Counter()
@@ -33,8 +32,10 @@ def resolve_mentions(
         taken = {groups[other] for other in kept_apart.get(i, ()) if other < i}
         candidates = [root for root in roots if named[root] and root not in taken]
         if candidates:
-            titles = context.titles[i]
-            group = max(candidates, key=lambda r: (len(titles & described[r]), named[r], last.get(r, _NEVER)))
+            ranks = {r: (len(context.titles[i] & described[r]), named[r]) for r in candidates}
+            best = [r for r in candidates if ranks[r] == max(ranks.values())]
+            if len(best) == 1 or mentions[i].label == "PER":
+                group = max(best, key=lambda r: last[r])
         groups.append(group)
         named[group] += 1
         last[group] = i

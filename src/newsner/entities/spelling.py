@@ -15,7 +15,7 @@ LONG_VOWELS = "اويه"
 ONE_SOUND = str.maketrans({"ج": "غ", "ق": "ك", "ط": "ت", "ث": "ت"})
 SHORTEST_VOWELS_APART = 6
 SHORTEST_SOUND_APART = 4
-USUAL = 2.5  # log(1 + times written): a word written more often is no slip of the pen
+USUAL = 3.5  # log(1 + times written): a word written more often is no slip of the pen
 COMMON = 4.5  # likewise: one written more often is no rare foreign name
 
 

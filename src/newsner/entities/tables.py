@@ -51,6 +51,8 @@ class PlaceTable:
     """Places: see `tables/places.toml`."""
 
     class_words: tuple[tuple[str, ...], ...]
+    region_words: frozenset[str]
+    regions: frozenset[str]
     epithets: frozenset[str]
     heads: frozenset[str]
     same: Mapping[str, str]
@@ -83,6 +85,8 @@ def load_places() -> PlaceTable:
     table = _read("places")
     return PlaceTable(
         class_words=tuple(tuple(word_key(word) for word in phrase.split()) for phrase in table["class_words"]),
+        region_words=frozenset(map(word_key, table["region_words"])),
+        regions=frozenset(map(phrase_key, table["regions"])),
         epithets=frozenset(map(word_key, table["epithets"])),
         heads=frozenset(map(word_key, table["heads"])),
         same=_first_of_each(table["same"]),

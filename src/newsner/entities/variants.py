@@ -41,14 +41,21 @@ def _canonical_place(words: tuple[str, ...]) -> str:
     key = "".join(words)
     if key in table.same:
         return table.same[key]
-    for phrase in table.class_words:
-        if len(words) > len(phrase) and words[: len(phrase)] == phrase:
-            words = words[len(phrase) :]
-            break
+    words = _without_class(words)
     while len(words) > 1 and words[-1] in table.epithets:
         words = words[:-1]
     key = "".join(words)
     return table.same.get(key, key)
+
+
+def _without_class(words: tuple[str, ...]) -> tuple[str, ...]:
+    table = load_places()
+    for phrase in table.class_words:
+        if len(words) > len(phrase) and words[: len(phrase)] == phrase:
+            return words[len(phrase) :]
+    if words[0] in table.region_words and "".join(words[1:]) in table.regions:
+        return words[1:]
+    return words
 
 
 def _canonical_organisation(words: tuple[str, ...]) -> str:
@@ -90,7 +97,7 @@ def _fits_person(short: Name, long: Name) -> int:
         # «عبدالعزيز» is not the family name of «سلمان بن عبدالعزيز», but «بن لادن» is that of «أسامة بن لادن».
         if family and long.after_patronymic[-1] == short.after_patronymic[0]:
             return FAMILY_NAME
-        return GIVEN_NAME if words[0] == whole[0] else NO
+        return GIVEN_NAME if given else NO
     if not _is_subsequence(words, whole):
         return NO
     # «سلمان بن عبدالعزيز» is the father of «محمد بن سلمان بن عبدالعزيز».
