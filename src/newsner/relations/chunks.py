@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ..span import Mention
 from .forms import Form, forms
+from .forms import is_finite
 from .lexicon import is_function, key, kin_lemmas, load_table_of_ranks, long_honorifics, noun, nouns
 from .phrases import Phrase, Role
 from .titles import Title, read_title
@@ -66,7 +67,7 @@ def _read_at(text: str, words: Sequence[Word], position: int) -> Phrase | None:
         phrase = _read_person(text, words, position)
         if phrase is not None:
             return phrase
-    head = noun(word.text, *_HEADS) or _plural_nationality(word)
+    head = noun(word.text, *_HEADS) or _plural_nationality(word) or _plural_calling(words, position)
     if head is None:
         return None
     if head.kind == "quantity":
@@ -109,6 +110,16 @@ def _without_clitics(form: str) -> str:
         if rest in long_honorifics():
             return rest
     return form
+
+
+def _plural_calling(words: Sequence[Word], position: int):  # type: ignore[no-untyped-def]
+    """«قياديين», «صحافيون» where they are no adjectives of a noun before."""
+    reading = noun(words[position].text, "calling")
+    if reading is None or not reading.plural or reading.feminine:
+        return None
+    before = words[position - 1] if position else None
+    free = before is None or before.is_punctuation or before.time or is_function(before.text, "preposition", "particle") or is_finite(before.text)
+    return reading if free or reading.conjunction or reading.preposition else None
 
 
 def _plural_nationality(word: Word):  # type: ignore[no-untyped-def]
@@ -320,13 +331,11 @@ def _read_apposition(words: Sequence[Word], at: int) -> tuple[int, tuple[Role, .
             break
         if not comma and title.role.text.split()[0].endswith(("ا", "اً")) and title.role.lemma != title.role.text:
             break  # «عُيّن X وزيرا»: a predicate, no apposition
-        end = title.end
-        if _leads_to_name(words, end):
-            end = title.strict_end
-            if _leads_to_name(words, end):
-                break
-        roles.append(title.role)
-        inner.extend(title.inner)
+        end = title.strict_end
+        if _leads_to_name(words, end) or _leads_to_name(words, title.end):
+            break
+        roles.append(title.strict_role)
+        inner.extend(mention for mention in title.inner if mention.start < words[end - 1].end)
         last = end - 1
         if bracket and last + 1 < len(words) and words[last + 1].text in ")-–":
             last += 1
@@ -379,8 +388,8 @@ def _read_quantity(text: str, words: Sequence[Word], position: int) -> Phrase | 
 
 
 def _read_group(text: str, words: Sequence[Word], first: int, at: int) -> Phrase | None:
-    opening = noun(words[first].text, "quantity", "group", "title", "nationality")
-    head = noun(words[at].text, "group", "title", "body", "nationality")
+    opening = noun(words[first].text, "quantity", "group", "title", "nationality", "calling")
+    head = noun(words[at].text, "group", "title", "body", "nationality", "calling")
     if head is None or opening is None:
         return None
     if head.lemma in _ONLY_DEFINITE and not head.definite:

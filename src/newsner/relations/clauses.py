@@ -20,6 +20,7 @@ _STOPS = frozenset("؛;:.؟!?…")
 _AUXILIARIES = frozenset(("كان", "بدأ", "أخذ", "عاد", "ظل", "بات", "أصبح", "صار", "شرع", "كاد", "استمر", "واصل", "مازال", "أوشك", "سبق"))
 _COORDINATORS = frozenset(("ثم", "كما", "لكن", "ولكن", "وكما", "وثم", "بل", "فيما", "بينما", "وبينما", "وفيما", "وكذلك", "كذلك"))
 _EXPECTED = frozenset(("المقرر", "المتوقع", "المنتظر", "المفترض", "المرتقب", "المزمع", "المرجح"))
+_LIGHT = frozenset(("عقد", "أجرى", "بدأ", "تبادل", "بحث"))
 _RESUMING = frozenset(("وكذلك", "وايضا", "فضلا", "وفضلا"))
 _MODIFIERS = frozenset(("قد", "لقد", "سوف", "لم", "لن", "لا", "وقد", "ولم", "ولن", "ولا", "وسوف", "فقد", "ولقد", "فلم"))
 
@@ -158,16 +159,21 @@ class _Reader:
         return min(verbs, key=lambda form: form.tense != "perfect", default=None)
 
     def _fits(self, form: Form, word: Word, index: int) -> bool:
-        if form.person == 1:
+        if form.person == 1 or form.suffix in ("ني", "نا", "ي", "ك", "كم"):
             return bool(word.quote)
         if form.tense == "perfect" and form.number == "dual" and not form.suffix:
-            return any(p.last < index and self.owner.get(p.first) == self.current.index for p in self.phrases)
+            mine = [p for p in self.phrases if p.last < index and self.owner.get(p.first) == self.current.index]
+            return any(p.dual or p.conjoined for p in mine)
         return True
 
     def _reads_as_verb(self, index: int, form: Form) -> bool:
         """A word that is verb and noun alike («عقد», «بحث»): a verb where a subject or a marked object follows."""
         if self.current.verb is not None and not (form.conjunction or self.comma):
             return False
+        if index + 1 < len(self.words) and form.tense == "perfect":
+            nominal = [f for f in forms(self.words[index + 1].text) if f.kind == "masdar"]
+            if form.lemma in _LIGHT and any(not f.definite and not f.suffix and not f.proclitics for f in nominal):
+                return True
         if form.conjunction and self.current.verb is None and index > self.current.first + 1:
             return False
         following = index + 1
@@ -177,7 +183,8 @@ class _Reader:
             return False
         phrase = next((p for p in self.phrases if p.first == following), None)
         if phrase is not None:
-            return phrase.label in ("PER", "ORG") and not phrase.preposition
+            places = ("LOC",) if self.comma and form.conjunction else ()
+            return phrase.label in ("PER", "ORG", *places) and not phrase.preposition
         follow = self.words[following]
         return follow.key.endswith("ا") and not follow.key.startswith("ال") and follow.mention is None
 
@@ -185,7 +192,7 @@ class _Reader:
         continued = bool(form.conjunction) or self.comma or self._after_coordinator(index)
         if self.current.verb is None:
             self._take(index, form)
-        elif self.current.form is not None and self.current.form.lemma in _AUXILIARIES and not continued:
+        elif self._is_auxiliary(index) and not continued:
             self.current.auxiliary = self.current.form
             self._take(index, form)
         elif continued:
@@ -201,6 +208,15 @@ class _Reader:
         else:
             self._push("relative", index, antecedent=self._last_phrase(index))
             self._take(index, form)
+
+    def _is_auxiliary(self, index: int) -> bool:
+        """Whether the clause's verb only helps the one that follows: «كان … قد صرح», «بدأ يتحدث»."""
+        if self.current.form is None or self.current.verb is None or self.current.form.lemma not in _AUXILIARIES:
+            return False
+        if self.current.form.lemma == "كان":
+            return True
+        between = range(self.current.verb + 1, index)
+        return all(i in self.inside or self.words[i].time or self.words[i].is_punctuation for i in between)
 
     def _after_coordinator(self, index: int) -> bool:
         for before in range(index - 1, max(-1, index - 3), -1):

@@ -17,6 +17,9 @@ def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
         time for time in reading.times
         if _owner(reading, time) == clause.index and not _belongs_elsewhere(reading, time, frame.hit.at)
     ]  # fmt: skip
+    if not inside and clause.opener[-1:] in (("عندما",), ("حين",), ("حينما",)) and clause.parent is not None:
+        before = [time for time in reading.times if _owner(reading, time) == clause.parent and time.end <= anchor]
+        inside = before[-1:]
     if frame.hit.kind != "verb" and clause.verb is not None and clause.verb < frame.hit.at and says(clause):
         inside = [time for time in inside if time.start > anchor]
     return tuple(sorted(inside, key=lambda time: abs(time.start - anchor)))

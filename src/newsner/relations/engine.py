@@ -111,7 +111,7 @@ class Engine:
                 if not frame.declined:
                     events.extend(_events(frame, scene, date))
             _remember(reading, scene)
-        merged = merge(inherit(_without_weaker(events)))
+        merged = merge(inherit(merge(_without_weaker(events))))
         facts = [_fact(event, text, scene) for event in merged]
         facts += role_facts(scene, sentences, text)
         facts += kin_facts(readings, scene, text)

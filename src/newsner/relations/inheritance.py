@@ -25,7 +25,7 @@ def inherit(events: Sequence[Event]) -> list[Event]:
 
     The nearest visit told before counts, else one told later in the same sentence.
     """
-    visits = [event for event in events if event.relation == "VISITED" and event.where is not None]
+    visits = [event for event in events if event.relation == "VISITED" and event.where is not None and event.where.is_named]
     told = [_from_visit(event, visits) if event.relation == "MET" else event for event in events]
     meetings = [event for event in told if event.relation == "MET" and event.status == "happened" and event.when]
     return [_from_meeting(event, meetings) if event.relation == "VISITED" else event for event in told]
@@ -52,6 +52,8 @@ def _from_visit(event: Event, visits: Sequence[Event]) -> Event:
     where, when = event.where, event.when
     if where is None and pair in _PLACE:
         where = visit.where
+    if pair == ("planned", "planned") and event.sentence != visit.sentence:
+        return replace(event, where=where)
     if when is None and pair in _DATE and (where is visit.where or event.where is None or event.sentence == visit.sentence):
         when = visit.when
     return replace(event, where=where, when=when)

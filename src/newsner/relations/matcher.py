@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .clauses import Clause
-from .forms import forms
+from .conditions import speaks_against
 from .lexicon import key, noun
 from .phrases import Phrase
 from .reading import Reading
@@ -66,7 +66,7 @@ class _Match:
         }  # fmt: skip
 
     def run(self) -> Frame:
-        reason = self._speaks_against()
+        reason = speaks_against(self.hit, self.reading, self.clause)
         if reason:
             return self._decline(reason)
         filled: dict[str, tuple[Filler, ...]] = {}
@@ -86,20 +86,6 @@ class _Match:
     def _decline(self, reason: str) -> Frame:
         return Frame(self.hit, self.reading, self.clause, declined=reason)
 
-    def _speaks_against(self) -> str:
-        words = self.reading.words
-        decline = self.hit.rule.decline
-        for word in decline.near:
-            if any(key(word) == w.key.lstrip("وبل") or key(word) == w.key for w in words):
-                return f"«{word}» stands near"
-        needs = self.hit.rule.needs
-        if needs and not any(_tells(words[i].text, needs) for i in range(self.hit.at + 1, len(words))):
-            return f"none of its needed words follows: {', '.join(needs)}"
-        before = words[self.hit.at - 1].key if self.hit.at else ""
-        if before in map(key, decline.after):
-            return f"«{before}» stands before"
-        return ""
-
     @staticmethod
     def _takes(slot: Slot, filler: Filler) -> bool:
         if filler.is_named:
@@ -109,7 +95,7 @@ class _Match:
                 return "PER" in slot.take or "description" in slot.take
             return filler.label in slot.take
         if filler.label == "PER":
-            return "unnamed" in slot.take or "description" in slot.take
+            return "unnamed" in slot.take or ("description" in slot.take and filler.how != "unnamed")
         return "place" in slot.take
 
     # -- attachments -------------------------------------------------------------------------------
@@ -123,7 +109,7 @@ class _Match:
 
     def _attach(self, slot: Slot, attachment: str) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
         if attachment == "subject":
-            return self._subject()
+            return self._subject(slot)
         if attachment == "object":
             return self._object(slot)
         if attachment == "construct":
@@ -160,8 +146,12 @@ class _Match:
         wants_place = "PER" not in object_slot.take
         if wants_place:
             places = [p for p in bare if p.is_place]
-            people = [p for p in bare if p.is_person or (p.label == "ORG" and p is not (places[-1] if places else None))]
+            people = [p for p in bare if p.is_person]
+            if not people and len(places) > 1 and places[0].label == "ORG" and not self._continues():
+                people = places[:1]
             self.object_phrase = next((p for p in places if p not in people[:1]), None)
+            if self.object_phrase is None and people and people[0].kind == "group" and self._continues():
+                return
             if before is not None and before.label != "LOC":
                 self.subject_phrase = before
             elif people and (self.object_phrase is None or people[0].first < self.object_phrase.first or people[0].is_person):
@@ -193,7 +183,18 @@ class _Match:
             )
         )
 
-    def _subject(self) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
+    def _acting_place(self, slot: Slot) -> Phrase | None:
+        """A country that acts, where the rule takes one: «وقعت ⟦مصر|LOC⟧ اتفاقية»."""
+        verb = self.hit.light if self.hit.light is not None else self.hit.at
+        if "LOC" not in slot.take or self.reading.clauses[self.reading.owner[verb]].verb != verb:
+            return None
+        phrase = next((p for p in self.reading.phrases_in(self.reading.clause_of(verb)) if p.first > verb), None)
+        return phrase if phrase is not None and phrase.label == "LOC" and self.reading.is_free(phrase) else None
+
+    def _subject(self, slot: Slot) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
+        acting = self._acting_place(slot)
+        if acting is not None:
+            return expand(self.reading, acting, self.scene), (acting,)
         if self.hit.kind != "verb":
             light = self.reading.clause_of(self.hit.light) if self.hit.light is not None else self.clause
             phrase = explicit_subject(self.reading, light, self.used)
@@ -248,6 +249,10 @@ class _Match:
         if suffix == "هما" and len(self.scene.seen) > 1:
             return tuple(Filler(f.value, f.name, f.label, f.spans, "both") for f in self.scene.seen[-2:])
         if self.hit.kind != "verb":
+            own = explicit_subject(self.reading, self.clause)
+            before = [p for p in self.reading.phrases_in(self.clause) if p.last < self.hit.at and p.is_person and p.kind != "group"]
+            if own is None and before and self.clause.kind in ("complement", "relative"):
+                return resolve(before[-1], self.scene, self.reading)[:1]
             found = subjects(self.reading, self.clause, self.scene)
             people = tuple(f for f in found if f.label == "PER")
             if people:
@@ -275,6 +280,10 @@ class _Match:
             ]  # fmt: skip
             if people:
                 return resolve(people[-1], self.scene, self.reading), (people[-1],)
+        if self.clause.kind == "complement" and self.clause.verb is None:
+            return (), ()
+        if self.clause.form is not None and self.clause.form.suffix and self.clause.verb is not None and self.clause.verb < self.hit.at:
+            return (), ()
         phrase = explicit_subject(self.reading, self.clause)
         if phrase is not None and phrase not in self.used and not phrase.first <= self.hit.at <= phrase.last:
             return expand(self.reading, phrase, self.scene), (phrase,)
@@ -323,12 +332,6 @@ class _Match:
             if p.last < self.hit.at and self.reading.owner[p.first] == self.clause.index
         ]  # fmt: skip
         return self.after + before[::-1] if self.hit.kind == "verb" else self.after
-
-
-def _tells(word: str, lemmas: Sequence[str]) -> bool:
-    """Whether a word is written so or is a form of one of the lemmas."""
-    wanted = {key(lemma) for lemma in lemmas}
-    return key(word) in wanted or any(key(form.lemma) in wanted for form in forms(word))
 
 
 def match(hit: Hit, reading: Reading, scene: Scene, index: TriggerIndex) -> Frame:

@@ -9,9 +9,12 @@ from ..span import Mention, Sentence, TimeExpression
 from .chunks import read_phrases
 from .clauses import Clause, read_clauses
 from .forms import is_finite
-from .lexicon import is_function
+from .lexicon import is_function, key
 from .phrases import Phrase
 from .words import Word, read_words
+
+
+_NAMELY = frozenset(map(key, ("بينهم", "منهم", "ومنهم", "أبرزهم", "يتقدمهم", "بينها", "منها", "ومنها", "وبينهم", "أبرزها", "وأبرزهم")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,10 @@ class Reading:
     def phrases_in(self, clause: Clause) -> list[Phrase]:
         """The phrases of a clause, those of clauses inside it left out."""
         return [phrase for phrase in self.phrases if self.owner[phrase.first] == clause.index]
+
+    def in_phrase(self, index: int) -> bool:
+        """Whether a word belongs to a phrase."""
+        return any(phrase.first <= index <= phrase.last for phrase in self.phrases)
 
     def phrase_at(self, index: int) -> Phrase | None:
         """The phrase that begins at a word."""
@@ -69,6 +76,8 @@ class Reading:
         members = [phrase]
         position = self.phrases.index(phrase)
         for follower in self.phrases[position + 1 :]:
+            if self.owner[follower.first] != self.owner[phrase.first]:
+                continue
             if not (follower.conjoined or follower.comma) or follower.preposition not in ("", phrase.preposition):
                 break
             if follower.is_person != phrase.is_person and not (follower.label == "ORG" or phrase.label == "ORG"):
@@ -78,7 +87,22 @@ class Reading:
             members.append(follower)
         while len(members) > 1 and not members[-1].conjoined:  # a comma alone makes no list
             members.pop()
+        if members[-1].kind == "group":
+            members += self._named_of(members[-1])
         return members
+
+    def _named_of(self, group: Phrase) -> list[Phrase]:
+        """Those of a group who are named: «عدد من الوزراء بينهم ⟦X⟧ و⟦Y⟧»."""
+        for index in range(group.last + 1, min(group.last + 7, len(self.words))):
+            word = self.words[index]
+            if word.text in ".؛":
+                break
+            if word.key in _NAMELY:
+                named = next((p for p in self.phrases if p.first in range(index + 1, index + 5) and p.label == "PER"), None)
+                if named is None or named.kind == "group":
+                    return []
+                return self.coordinated(named)
+        return []
 
     def _adjacent(self, left: Phrase, right: Phrase) -> bool:
         home = self.owner[left.first]

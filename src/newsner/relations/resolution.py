@@ -38,7 +38,8 @@ def resolve(phrase: Phrase, scene: Scene, reading: Reading | None = None) -> tup
 
 def unnamed(phrase: Phrase) -> Filler:
     """The phrase as a `~description`."""
-    return Filler("~" + phrase.text, phrase.text, phrase.label, (Span(phrase.start, phrase.end),), "unnamed")
+    how = "unnamed" if phrase.kind == "group" else "undetermined"
+    return Filler("~" + phrase.text, phrase.text, phrase.label, (Span(phrase.start, phrase.end),), how)
 
 
 def _resolve_description(phrase: Phrase, scene: Scene) -> str | None:
@@ -50,7 +51,7 @@ def _resolve_description(phrase: Phrase, scene: Scene) -> str | None:
         return None
     if role.lemma == "نظير":
         return None
-    holders = scene.holders(role, phrase.nationality)
+    holders = scene.holders(role, phrase.nationality, certain=True) or scene.holders(role, phrase.nationality)
     if not holders and role.lemma not in GENERAL:
         return None
     if len(holders) == 1:

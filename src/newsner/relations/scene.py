@@ -12,6 +12,7 @@ from .phrases import Phrase, Role
 from .reading import Reading
 from .titles import read_title
 
+_SAME = {"حكومة": "وزراء"}  # رئيس الحكومة = رئيس الوزراء
 GENERAL = frozenset(("مسؤول", "زعيم", "دبلوماسي", "سياسي", "قيادي"))
 """Titles that many offices answer to: «المسؤول الأميركي» may be a minister."""
 
@@ -95,18 +96,26 @@ class Scene:
 
     # -- offices ---------------------------------------------------------------------------------
 
-    def holders(self, role: Role, wanted: Sequence[str]) -> list[str]:
+    def holders(self, role: Role, wanted: Sequence[str], *, certain: bool = False) -> list[str]:
         """Entities that hold an office such as a description tells, in text order, each once.
 
         Args:
             role: the description's title.
             wanted: nationalities in the description.
+            certain: only holders of whom the text tells that nationality.
         """
         found: dict[str, None] = {}
         for office in self.offices:
+            if certain and wanted and not self._is_told(office, wanted):
+                continue
             if self._fits(office, role, wanted):
                 found[office.entity] = None
         return list(found)
+
+    def _is_told(self, office: Office, wanted: Sequence[str]) -> bool:
+        return bool(self._nations_of(office.entity) & {adjective.split()[0] for adjective in wanted}) or (
+            office.role.of is not None and all(self._is_of(office, adjective) for adjective in wanted)
+        )
 
     def _fits(self, office: Office, role: Role, wanted: Sequence[str]) -> bool:
         held = office.role
@@ -125,7 +134,10 @@ class Scene:
             ):
                 return False
         specific = _specific(role)
-        return not specific or not _specific(held) or specific <= _specific(held) or _specific(held) <= specific
+        mine = _specific(held)
+        if specific and not mine:
+            return role.of is not None or (held.of is not None and key(role.lemma) == "رييس")
+        return not specific or specific <= _specific(held) or _specific(held) <= specific
 
     def _is_of(self, office: Office, adjective: str) -> bool:
         own = office.role
@@ -133,7 +145,7 @@ class Scene:
             return key(own.nationality).removeprefix("ال").startswith(adjective.split()[0])
         mine = self._nations_of(office.entity)
         if mine:
-            return adjective in mine
+            return adjective.split()[0] in mine
         if own.of is not None:
             names = nationalities().get(adjective, ())
             told = {key(own.of.text)} | ({key(self.name(own.of.entity))} if own.of.entity else set())
@@ -144,7 +156,7 @@ class Scene:
 
     def _nations_of(self, entity: str) -> set[str]:
         return {
-            key(office.role.nationality).removeprefix("ال") for office in self.offices
+            key(office.role.nationality).split()[0].removeprefix("ال") for office in self.offices
             if office.entity == entity and office.role.nationality
         }  # fmt: skip
 
@@ -161,7 +173,8 @@ class Scene:
 
 def _specific(role: Role) -> frozenset[str]:
     """The words of a title beside its head, article off: «خارجية» of «وزير الخارجية»."""
-    return frozenset(key(word).removeprefix("ال") for word in role.text.split()[1:] if word != "…") - {"عام", "سابق"}
+    words = (key(word).removeprefix("ال") for word in role.text.split()[1:] if word != "…")
+    return frozenset(_SAME.get(word, word) for word in words) - {"عام", "سابق", "مجلس"}
 
 
 def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:

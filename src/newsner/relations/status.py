@@ -136,6 +136,8 @@ def _of_imperfect(reading: Reading, clause: Clause, times: tuple[TimeExpression,
             return "planned"
     if date and any((time.value or "")[: len(date)] >= date for time in times if time.value and len(time.value) == len(date)):
         return "planned"
+    if clause.kind == "relative" and not clause.opener and clause.parent is not None:
+        return _of_clause(reading, reading.clauses[clause.parent], times, date)
     if clause.kind == "relative" or (clause.kind == "complement" and not times):
         return "happened"
     return "planned"

@@ -263,7 +263,7 @@ def _link_leads_on(words: Sequence[Word], cursor: int, lemma: str, in_group: boo
         return False
     form = words[cursor].key
     if in_group:
-        return form in ("من", "في") and follow.mention is not None and follow.mention.label != "PER"
+        return form in ("من", "في", "عن") and follow.mention is not None and follow.mention.label != "PER"
     if form == "من":
         return False
     if follow.mention is not None:

@@ -108,7 +108,7 @@ class TriggerIndex:
     def claims(self, reading: Reading, index: int, attachment: str) -> bool:
         """Whether a word is a trigger that itself takes an argument by this attachment."""
         word = reading.words[index]
-        if word.mention is not None:
+        if word.mention is not None or reading.in_phrase(index):
             return False
         for form in forms(word.text):
             kind = "participle" if form.kind == "participle" else "verb" if form.kind == "verb" else "masdar"

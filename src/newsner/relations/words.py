@@ -11,7 +11,7 @@ from .lexicon import key
 
 QUOTES = frozenset('«»"“”‹›„\'‘’')
 DASHES = frozenset("-–—ـ")
-_LONE_CLITICS = frozenset(("ل", "ب", "و", "ك", "ف", "لل", "ول", "وب"))
+_LONE_CLITICS = frozenset(("ل", "ب", "و", "ك", "ف", "لل", "ول", "وب", "ال"))
 _LONGEST_ASIDE = 8
 
 
