@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ..span import Mention
 from .forms import Form, forms
 from .forms import is_finite
-from .lexicon import is_function, key, kin_lemmas, load_table_of_ranks, long_honorifics, noun, nouns
+from .lexicon import Noun, is_function, key, kin_lemmas, load_table_of_ranks, long_honorifics, noun, nouns
 from .phrases import Phrase, Role
 from .titles import Title, read_title
 from .words import Word
@@ -486,9 +486,9 @@ def _front(words: Sequence[Word], first: int, conjunction: str, preposition: str
     conjoined = bool(conjunction)
     position = first - 1
     if position >= 0 and not conjunction and not preposition:
-        kin = _kin(words[position])
-        if kin is not None:
-            return _front(words, position, kin.conjunction, kin.preposition)
+        opening = _kin(words[position]) or _demonym(words[position])
+        if opening is not None:
+            return _front(words, position, opening.conjunction, opening.preposition)
     if position >= 1 and words[position].key == "من" and _bare(words[position - 1].key) in _TRANSPARENT:
         position -= 2
         if words[position + 1].key.startswith("و") and _bare(words[position + 1].key) != words[position + 1].key:
@@ -506,6 +506,14 @@ def _front(words: Sequence[Word], first: int, conjunction: str, preposition: str
         if before.key in ("وكذلك", "وايضا", "كذلك"):
             conjoined = True
     return _Front(preposition, conjoined)
+
+
+def _demonym(word: Word) -> Noun | None:
+    """«اليوناني» right before a name."""
+    if word.mention is not None:
+        return None
+    adjective = noun(word.text, "nationality")
+    return adjective if adjective is not None and adjective.definite and not adjective.feminine else None
 
 
 def _kin(word: Word) -> Form | None:

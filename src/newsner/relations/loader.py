@@ -15,7 +15,7 @@ from ..fact import STATUSES
 from .rule import ATTACHMENTS, INHERITS, TAKES, Decline, Example, Rule, Slot, Trigger
 
 SCHEMA = "newsner-rules/1"
-_RULE_KEYS = ("name", "relation", "code", "trigger", "args", "decline_if", "needs", "status", "values", "example", "note")
+_RULE_KEYS = ("name", "relation", "code", "trigger", "args", "decline_if", "needs", "needs_before", "status", "values", "example", "note")
 _TRIGGER_KEYS = ("verb", "light", "noun", "masdar", "participle")
 _SLOT_KEYS = ("into", "attach", "take", "many", "each", "optional", "inherit")
 _DECLINE_KEYS = ("near", "after", "with")
@@ -101,6 +101,7 @@ def _read_rule(row: Any, file: str, number: int) -> Rule:
         slots=tuple(_read_slot(key, value, where) for key, value in _table(row.get("args", {}), where, "args").items()),
         decline=_read_decline(row.get("decline_if", {}), where),
         needs=_strings(row.get("needs", []), where, "needs"),
+        needs_before=_strings(row.get("needs_before", []), where, "needs_before"),
         status=status,
         values=tuple((key, _string(value, where, f"values.{key}")) for key, value in _table(row.get("values", {}), where, "values").items()),
         examples=tuple(_read_example(example, where) for example in _list(row.get("example", []), where, "example")),

@@ -246,6 +246,8 @@ class _Match:
     def _pronoun(self) -> tuple[Filler, ...]:
         """Whom «ه», «هما» at the trigger means: the clause's subject, or whom the text is about."""
         suffix = self.hit.form.suffix
+        if suffix in ("ني", "ي", "نا"):
+            return self._speaker()
         if suffix == "هما" and len(self.scene.seen) > 1:
             return tuple(Filler(f.value, f.name, f.label, f.spans, "both") for f in self.scene.seen[-2:])
         if self.hit.kind != "verb":
@@ -266,6 +268,16 @@ class _Match:
                     return found[:1]
                 parent = self.reading.clauses[parent.parent] if parent.parent is not None else None
         return (self.scene.topic,) if self.scene.topic is not None else ()
+
+    def _speaker(self) -> tuple[Filler, ...]:
+        """Who says «I» here: the subject of the verb that the quotation hangs on."""
+        clause = self.clause
+        while clause.parent is not None:
+            parent = self.reading.clauses[clause.parent]
+            if clause.kind == "quote":
+                return subjects(self.reading, parent, self.scene)[:1]
+            clause = parent
+        return (self.scene.speaker,) if self.scene.speaker is not None else ()
 
     def _controller(self) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
         if self.hit.form.suffix:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 PREPOSITIONS = ("مع", "بـ", "إلى", "لـ", "من", "في", "على", "عن", "بين", "لدى", "نحو", "باتجاه", "بحضور", "برفقة", "عبر", "أمام", "بدعوة")
 """Attachments by a preposition, written as in a dictionary."""
 
-WORDINGS = ("noun", "as", "of", "claim")
+WORDINGS = ("noun", "antecedent", "as", "of", "claim", "destination")
 """Attachments whose filler is words of the text rather than a name."""
 
 ATTACHMENTS = ("subject", "object", "construct", "suffix", "controller", "before", *WORDINGS, *PREPOSITIONS)
@@ -20,6 +20,8 @@ suffix: possessive pronoun of a masdar: «زيارته».
 controller: the subject of the clause that a masdar or participle stands in.
 before: the nearest person before the trigger: «عين … ⟪سامي⟫ وزيرا خلفا لـ».
 noun: the trigger's noun with what describes it: «وقع … ⟪اتفاقية تعاون⟫».
+antecedent: what a relative clause or participle describes: «⟪الاتفاق⟫ الذي وقعته», «⟪الاتفاق⟫ المبرم».
+destination: where a visit told after the trigger goes: «دعاه إلى زيارة ⟪موسكو⟫».
 as: the office that somebody is put into: «عين … ⟪وزيرا للدفاع⟫», «في منصب ⟪وزير الدفاع⟫».
 of: the body or place that this office governs.
 claim: what is said: the clause after «أنّ», or the quotation.
@@ -112,7 +114,8 @@ class Rule:
         name: unique, `met.verb`.
         relation: what it emits.
         code: of an event ontology, `plover:CONSULT`, or "".
-        needs: words one of which the clause must have, or none.
+        needs: words one of which must follow (or be what a relative clause describes).
+        needs_before: words, or clitics written «بـ», one of which must stand right before.
         status: forces the status; None reads it off the text.
         values: slots with a constant filler: kin = "father".
         file: where it was read from, for messages.
@@ -125,6 +128,7 @@ class Rule:
     code: str = ""
     decline: Decline = field(default_factory=Decline)
     needs: tuple[str, ...] = ()
+    needs_before: tuple[str, ...] = ()
     status: str | None = None
     values: tuple[tuple[str, str], ...] = ()
     examples: tuple[Example, ...] = ()

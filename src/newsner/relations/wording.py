@@ -25,7 +25,7 @@ def read_wording(attachment: str, hit: Hit, reading: Reading, clause: Clause, sc
     """What the text says at a trigger, None where it says nothing of the kind.
 
     Args:
-        attachment: `noun`, `as`, `of` or `claim`.
+        attachment: one of `WORDINGS`.
         hit: the trigger.
         clause: the trigger's clause.
     """
@@ -35,6 +35,10 @@ def read_wording(attachment: str, hit: Hit, reading: Reading, clause: Clause, sc
         first = hit.words[1] if hit.light is not None else hit.at
         last = _end(reading, first, hit.words[-1], "thing_end", names=())
         return _text(reading, range(first, last + 1))
+    if attachment == "antecedent":
+        return _antecedent(reading, clause, hit)
+    if attachment == "destination":
+        return _destination(reading, hit, scene)
     office = _office(reading, clause, hit)
     if office is None:
         return None
@@ -47,9 +51,48 @@ def read_wording(attachment: str, hit: Hit, reading: Reading, clause: Clause, sc
 
 
 def _text(reading: Reading, indexes: range) -> Filler:
+    """Words as a filler, without the conjunction and preposition of the first one."""
     start, end = reading.words[indexes[0]].start, reading.words[indexes[-1]].end
     told = " ".join(reading.words[index].text for index in indexes)
+    cut = _clitics(reading.words[indexes[0]].text)
+    told, start = told[cut:], start + cut
     return Filler(told, told, "text", (Span(start, end),), "words")
+
+
+def _antecedent(reading: Reading, clause: Clause, hit: Hit) -> Filler | None:
+    """The noun phrase that a relative clause or a participle describes: from its noun to the clause."""
+    stop = clause.first if hit.kind == "verb" else hit.at
+    if hit.kind == "verb" and clause.kind != "relative":
+        return None
+    for first in range(stop - 1, max(-1, stop - 1 - _LONGEST), -1):
+        word = reading.words[first]
+        if word.mention is None and any(form.kind in ("masdar", "noun") for form in forms(word.text)):
+            return _text(reading, range(first, stop))
+    return None
+
+
+def _destination(reading: Reading, hit: Hit, scene: Scene) -> Filler | None:
+    """The first place after a word for a visit after the trigger."""
+    visit = next((i for i in range(hit.at + 1, len(reading.words)) if _is_visit(reading.words[i].text)), None)
+    if visit is None:
+        return None
+    for phrase in reading.phrases:
+        if phrase.first > visit and phrase.mention is not None and phrase.is_place:
+            return scene.named(phrase)
+    return None
+
+
+def _is_visit(word: str) -> bool:
+    return any(key(form.lemma) in _words("visit") for form in forms(word))
+
+
+def _clitics(word: str) -> int:
+    """How many letters of a noun are conjunction and preposition; of «لل» the first is."""
+    for form in forms(word):
+        if form.kind != "verb":
+            return len(form.conjunction) + len(form.preposition)
+    found = noun(word, "title")
+    return len(found.conjunction) + len(found.preposition) if found is not None else 0
 
 
 # -- offices -----------------------------------------------------------------------------------------
