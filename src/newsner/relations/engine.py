@@ -13,6 +13,7 @@ from .dating import read_when, times_of_clause
 from .events import Event
 from .inheritance import inherit
 from .kin import kin_facts
+from .lexicon import key
 from .loader import default_rules
 from .matcher import Frame, match
 from .merge import merge
@@ -111,7 +112,7 @@ class Engine:
                 if not frame.declined:
                     events.extend(_events(frame, scene, date))
             _remember(reading, scene)
-        merged = merge(inherit(merge(_without_weaker(events))))
+        merged = merge(inherit(_without_weaker(events)))
         facts = [_fact(event, text, scene) for event in merged]
         facts += role_facts(scene, sentences, text)
         facts += kin_facts(readings, scene, text)
@@ -177,10 +178,18 @@ def _events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
             Event(
                 rule.relation, rule.name, who, where, when, status, source, reading.number,
                 reading.words[frame.hit.at].start, spans, evidence, others, more,
-                any(slot.inherit == "visit" for slot in rule.slots), is_firm(frame, status),
+                any(slot.inherit == "visit" for slot in rule.slots), is_firm(frame, status), where is not None, _is_on_visit(frame),
             )
         )  # fmt: skip
     return events
+
+
+_ON_VISIT = frozenset(map(key, ("خلالها", "الزيارة", "زيارته", "زيارتها", "وخلالها")))
+
+
+def _is_on_visit(frame: Frame) -> bool:
+    """Whether the clause puts the event on a visit: «يلتقي خلالها», «خلال الزيارة»."""
+    return any(frame.reading.words[index].key in _ON_VISIT for index in frame.clause.words)
 
 
 _Combination = tuple[tuple[Filler, ...], Filler | None, tuple[Filler, ...], tuple[tuple[str, Filler], ...]]

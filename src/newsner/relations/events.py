@@ -20,6 +20,8 @@ class Event:
         sentence: number of the sentence that tells it.
         offset: of the trigger in the text.
         firm: whether the text shows the status; a bare masdar («زيارة بوتين إلى …») does not.
+        told_place: whether the place is told with the event, not taken from a visit.
+        on_visit: whether the text puts it on a visit: «خلال الزيارة».
         inherits: whether place and date may come from a visit.
         trigger_spans: the words that express it.
         evidence: the sentences that tell it.
@@ -40,4 +42,6 @@ class Event:
     more: tuple[tuple[str, Filler], ...] = ()
     inherits: bool = False
     firm: bool = True
+    told_place: bool = True
+    on_visit: bool = False
     score: float = 0.9

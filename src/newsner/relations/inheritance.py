@@ -33,7 +33,7 @@ def inherit(events: Sequence[Event]) -> list[Event]:
 
 def _from_meeting(visit: Event, meetings: Sequence[Event]) -> Event:
     """A visit that has no date of its own was when its visitor met somebody there."""
-    if visit.when is not None or visit.status != "happened" or visit.firm or visit.where is None:
+    if visit.when is not None or visit.status != "happened" or visit.where is None:
         return visit
     people = {filler.value for filler in visit.who}
     for meeting in meetings:
@@ -52,11 +52,11 @@ def _from_visit(event: Event, visits: Sequence[Event]) -> Event:
     where, when = event.where, event.when
     if where is None and pair in _PLACE:
         where = visit.where
-    if pair == ("planned", "planned") and event.sentence != visit.sentence:
-        return replace(event, where=where)
+    if pair == ("planned", "planned") and event.sentence != visit.sentence and not event.on_visit:
+        return replace(event, where=where, told_place=event.where is not None)
     if when is None and pair in _DATE and (where is visit.where or event.where is None or event.sentence == visit.sentence):
         when = visit.when
-    return replace(event, where=where, when=when)
+    return replace(event, where=where, when=when, told_place=event.where is not None)
 
 
 def _visit_of(event: Event, visits: Sequence[Event]) -> Event | None:

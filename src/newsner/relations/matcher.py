@@ -19,6 +19,8 @@ from .wording import read_wording
 
 _LETTERS = {"بـ": "ب", "لـ": "ل", "إلى": "الي", "على": "علي", "لدى": "لدي"}
 _FAR = 45
+_ABOUT = frozenset(("الي", "عن", "حول", "بشان", "علي"))
+_TOWARDS = frozenset(("دعا", "سعى", "توجه", "أدى", "وصل", "انتقل", "بادر"))
 _LASTING = frozenset(("استغرق", "استمر", "دام", "شمل", "بدأ", "جرى", "تم", "عقد"))
 
 
@@ -294,12 +296,23 @@ class _Match:
                 return resolve(people[-1], self.scene, self.reading), (people[-1],)
         if self.clause.kind == "complement" and self.clause.verb is None:
             return (), ()
+        if self._is_spoken_of():
+            return (), ()
         if self.clause.form is not None and self.clause.form.suffix and self.clause.verb is not None and self.clause.verb < self.hit.at:
             return (), ()
         phrase = explicit_subject(self.reading, self.clause)
         if phrase is not None and phrase not in self.used and not phrase.first <= self.hit.at <= phrase.last:
             return expand(self.reading, phrase, self.scene), (phrase,)
         return inherited_subjects(self.reading, self.clause, self.scene), ()
+
+    def _is_spoken_of(self) -> bool:
+        """Whether the masdar is but what the clause speaks of: «تطرق إلى محادثات السلام»."""
+        if not self.hit.at or self.hit.form.preposition:
+            return False
+        before = self.reading.words[self.hit.at - 1].key
+        if before not in _ABOUT:
+            return False
+        return self.clause.form is None or self.clause.form.lemma not in _TOWARDS
 
     def _before(self) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
         """The nearest person before the trigger, of its clause; a name rather than an office."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..fact import RELATIONS
 from .events import Event
+from .scene import Filler
 
 
 def merge(events: Sequence[Event]) -> list[Event]:
@@ -31,6 +32,8 @@ def _same(one: Event, other: Event) -> bool:
         return False
     if one.relation == "VISITED":
         return one.where is not None and other.where is not None and one.where.value == other.where.value
+    if one.relation == "MET" and not (one.told_place and other.told_place):
+        return True
     return one.where is None or other.where is None or one.where.value == other.where.value or one.when == other.when
 
 
@@ -57,6 +60,15 @@ def _compatible(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one.startswith(other) or other.startswith(one)
 
 
+def _place(known: Event, event: Event) -> Filler | None:
+    """A place told with the event before one inherited, of two inherited ones the later."""
+    if known.where is None or event.where is None:
+        return known.where or event.where
+    if not known.told_place:
+        return event.where
+    return known.where
+
+
 def _join(known: Event, event: Event) -> Event:
     when = max((known.when, event.when), key=lambda value: len(value or ""))
     others = known.others + tuple(f for f in event.others if f.value not in {k.value for k in known.others})
@@ -70,9 +82,10 @@ def _join(known: Event, event: Event) -> Event:
         status=event.status if event.firm and not known.firm else known.status,
         firm=known.firm or event.firm,
         who=who,
-        where=known.where or event.where,
+        where=_place(known, event),
+        told_place=known.told_place or event.told_place,
         when=when,
-        source=known.source or event.source,
+        source=known.source,
         others=others,
         evidence=evidence,
         score=max(known.score, event.score),

@@ -44,6 +44,9 @@ def read_status(frame: Frame, times: tuple[TimeExpression, ...], date: str | Non
 
 def is_firm(frame: Frame, status: str) -> bool:
     """Whether the text shows the status: a masdar that nothing governs does not."""
+    form = frame.clause.form
+    if frame.hit.kind == "verb" and form is not None and form.tense == "imperfect" and status == "planned":
+        return bool(frame.clause.opener)
     return frame.hit.kind == "verb" or status != "happened" or frame.hit.light is not None
 
 

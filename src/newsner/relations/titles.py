@@ -145,7 +145,8 @@ def extend(
         if word.mention is not None:
             if word.mention.label == "PER":
                 inside = swallow_persons and (open_ or len(spoken) > 1)
-                if word.clitic or not (inside or (open_ and len(spoken) == 1 and lemma)):
+                linked = words[cursor - 1].key in _LINKS and bool(lemma)
+                if word.clitic or not (inside or linked or (open_ and len(spoken) == 1 and lemma)):
                     break
             elif not _takes_name(word, open_, lemma):
                 if word.clitic not in ("ب", "ل") or swallow_persons:
