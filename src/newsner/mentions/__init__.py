@@ -1,5 +1,6 @@
 """Mentions: names with their proclitics left outside, «بوتين» in «وبوتين»."""
 
-from .strip import best_split, strip_proclitics
+from .camel import load_analyses
+from .strip import Analyses, best_split, strip_proclitics
 
-__all__ = ["best_split", "strip_proclitics"]
+__all__ = ["Analyses", "best_split", "load_analyses", "strip_proclitics"]
