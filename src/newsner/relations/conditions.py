@@ -40,15 +40,14 @@ def speaks_against(hit: Hit, reading: Reading, clause: Clause) -> str:
 
 def _stands_before(hit: Hit, reading: Reading, word: str) -> bool:
     """Whether a word, or a clitic written «بـ», stands right before the trigger."""
-    first = min(hit.at, *hit.words)
     if word.endswith("ـ"):
         return word[0] in hit.form.proclitics
-    return first > 0 and reading.words[first - 1].key in (key(word), "و" + key(word))
+    return hit.at > 0 and _tells(reading.words[hit.at - 1].text, (word, "و" + word))
 
 
 def _reach(hit: Hit, reading: Reading, clause: Clause) -> Iterable[int]:
-    """Words after the trigger, and of a relative clause those that it describes."""
-    yield from range(hit.at + 1, len(reading.words))
+    """Words of the clause after the trigger, and of a relative clause those that it describes."""
+    yield from (index for index in range(hit.at + 1, len(reading.words)) if reading.owner[index] == clause.index)
     if clause.kind == "relative":
         yield from range(max(0, clause.first - _REACH_OF_RELATIVE), clause.first)
 

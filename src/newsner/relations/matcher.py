@@ -316,7 +316,7 @@ class _Match:
 
     def _before(self) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
         """The nearest person before the trigger, of its clause; a name rather than an office."""
-        told = [p for p in self.reading.phrases_in(self.clause) if p.last < self.hit.at and p.is_person and p not in self.used]
+        told = [p for p in self.reading.phrases if p.last < self.hit.at and p.is_person and p not in self.used]
         named = [p for p in told if p.mention is not None] or [p for p in told if p.definite]
         if named:
             return resolve(named[-1], self.scene, self.reading), (named[-1],)

@@ -10,6 +10,7 @@ from .lexicon import key
 from .reading import Reading
 from .rule import Rule
 
+_DOUBLING = "\u0651"  # shadda
 _KINDS = ("verb", "masdar", "participle")
 
 
@@ -64,7 +65,7 @@ class TriggerIndex:
             if clause.verb == index and clause.form is not None:
                 for form in (clause.form, *clause.readings):
                     for rule, _ in self._by_lemma.get(("verb", key(form.lemma)), ()):
-                        if rule.name not in seen:
+                        if rule.name not in seen and any(is_form_of(form, lemma) for lemma in rule.trigger.verb):
                             seen.add(rule.name)
                             yield Hit(rule, (index,), index, form, "verb")
                 continue
@@ -101,7 +102,7 @@ class TriggerIndex:
         clause = reading.clause_of(index)
         while clause.verb is None or clause.verb > index:
             return None
-        if any(form.lemma in rule.trigger.light for form in clause.readings):
+        if any(is_form_of(form, lemma) for form in clause.readings for lemma in rule.trigger.light):
             return clause.verb
         return None
 
@@ -115,6 +116,11 @@ class TriggerIndex:
             if attachment in self._prepositions.get((kind, key(form.lemma)), ()):
                 return True
         return False
+
+
+def is_form_of(form: Form, lemma: str) -> bool:
+    """Whether a reading is of a lemma; «وقّع» with its doubling sign is not «وقع», to fall."""
+    return key(form.lemma) == key(lemma) and not (_DOUBLING in lemma and form.measure == "I")
 
 
 def _stem(form: str) -> str:

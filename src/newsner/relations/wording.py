@@ -64,11 +64,15 @@ def _antecedent(reading: Reading, clause: Clause, hit: Hit) -> Filler | None:
     stop = clause.first if hit.kind == "verb" else hit.at
     if hit.kind == "verb" and clause.kind != "relative":
         return None
-    for first in range(stop - 1, max(-1, stop - 1 - _LONGEST), -1):
-        word = reading.words[first]
-        if word.mention is None and any(form.kind in ("masdar", "noun") for form in forms(word.text)):
-            return _text(reading, range(first, stop))
-    return None
+    reach = range(stop - 1, max(-1, stop - 1 - _LONGEST), -1)
+    wanted = {key(lemma) for lemma in hit.rule.needs}
+    nouns = [index for index in reach if reading.words[index].mention is None and _noun_lemmas(reading, index)]
+    first = next((index for index in nouns if _noun_lemmas(reading, index) & wanted), None if wanted else next(iter(nouns), None))
+    return None if first is None else _text(reading, range(first, stop))
+
+
+def _noun_lemmas(reading: Reading, index: int) -> set[str]:
+    return {key(form.lemma) for form in forms(reading.words[index].text) if form.kind in ("masdar", "noun")}
 
 
 def _destination(reading: Reading, hit: Hit, scene: Scene) -> Filler | None:

@@ -27,6 +27,7 @@ class Form:
         voice: active or passive of verbs and participles, else "".
         suffix: object or possessive pronoun: «ه» in «التقاه» and «لقائه», else "".
         proclitics: what precedes, in order: ("و", "س"), ("ل", "ال").
+        measure: of a verb, I to X; tells «وقع» (I, to fall) from «وقّع» (II, to sign).
     """
 
     lemma: str
@@ -40,6 +41,7 @@ class Form:
     voice: str = ""
     suffix: str = ""
     proclitics: tuple[str, ...] = ()
+    measure: str = ""
 
     @property
     def definite(self) -> bool:

@@ -167,7 +167,8 @@ def _make_form(entry: _Entry, split: Split) -> Form:
     lemma = strip_marks(word.lemma)
     if isinstance(form, Cell):
         slot = form.slot._replace(tense="future") if split.preposition == "س" else form.slot
-        return Form(lemma, "verb", lemma, *slot, form.voice, split.suffix, split.proclitics)
+        measure = word.measure if isinstance(word, Verb) else ""
+        return Form(lemma, "verb", lemma, *slot, form.voice, split.suffix, split.proclitics, measure)
     return Form(
         lemma,
         _kind(word),
