@@ -100,7 +100,13 @@ class Pipeline:
         return self._relate(replace(document, mentions=mentions, entities=entities))
 
     def _relate(self, document: Document) -> Document:
-        times = find_times(document.text, document.sentences, document.date)
+        # Only the tagger can tell the name «عبدالعزيز الخميس» from a Thursday.
+        people = [mention for mention in document.mentions if mention.label == "PER"]
+        times = tuple(
+            time
+            for time in find_times(document.text, document.sentences, document.date)
+            if not any(person.contains(time) for person in people)
+        )
         document = replace(document, times=times, facts=())
         if self.engine is None:
             return document
