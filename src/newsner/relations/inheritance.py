@@ -27,6 +27,7 @@ def inherit(events: Sequence[Event]) -> list[Event]:
     """
     visits = [event for event in events if event.relation == "VISITED" and event.where is not None and event.where.is_named]
     told = [_from_visit(event, visits) if event.relation == "MET" else event for event in events]
+    told = [_place_of_visit(event, visits) if event.relation == "INVITED" else event for event in told]
     meetings = [event for event in told if event.relation == "MET" and event.status == "happened" and event.when]
     return [_from_meeting(event, meetings) if event.relation == "VISITED" else event for event in told]
 
@@ -57,6 +58,16 @@ def _from_visit(event: Event, visits: Sequence[Event]) -> Event:
     if when is None and pair in _DATE and (where is visit.where or event.where is None or event.sentence == visit.sentence):
         when = visit.when
     return replace(event, where=where, when=when, told_place=event.where is not None)
+
+
+def _place_of_visit(event: Event, visits: Sequence[Event]) -> Event:
+    """«زيارة X إلى Y بدعوة من Z» invites to where the visit of the same sentence goes."""
+    if event.where is not None or not event.inherits:
+        return event
+    people = {filler.value for filler in event.who}
+    near = [v for v in visits if v.sentence == event.sentence and people & {f.value for f in v.who}]
+    visit = min(near, key=lambda v: abs(v.offset - event.offset), default=None)
+    return event if visit is None else replace(event, where=visit.where)
 
 
 def _visit_of(event: Event, visits: Sequence[Event]) -> Event | None:

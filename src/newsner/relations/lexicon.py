@@ -97,6 +97,8 @@ def _readings(word: str) -> Iterator[Noun]:
                     continue
                 if suffix and kind == "nationality":
                     continue
+                if kind == "counterpart" and plural and not suffix and stem.endswith("ي"):
+                    suffix, plural, dual = "ي", False, False  # «نظيري», my counterpart
                 yield Noun(lemma, kind, plural, dual, feminine, article, suffix, conjunction, preposition)
 
 

@@ -122,7 +122,7 @@ class _Match:
             words = read_wording(attachment, self.hit, self.reading, self.clause, self.scene)
             return ((words,) if words is not None else ()), ()
         if attachment == "suffix":
-            return self._suffix(), ()
+            return self._suffix(slot), ()
         if attachment == "controller":
             return self._controller()
         return self._prepositional(slot, _LETTERS.get(attachment, attachment), attachment)
@@ -220,7 +220,7 @@ class _Match:
             if self.object_phrase is not None:
                 return self._phrases(slot, self.object_phrase)
             if self.hit.form.suffix:
-                return self._pronoun(), ()
+                return self._pronoun(slot), ()
             return (), ()
         if self.hit.form.suffix or self.used or "PER" not in slot.take:
             for phrase in self.after:
@@ -242,10 +242,10 @@ class _Match:
             return (), ()
         return self._phrases(slot, phrase)
 
-    def _suffix(self) -> tuple[Filler, ...]:
-        return self._pronoun() if self.hit.form.suffix else ()
+    def _suffix(self, slot: Slot) -> tuple[Filler, ...]:
+        return self._pronoun(slot) if self.hit.form.suffix else ()
 
-    def _pronoun(self) -> tuple[Filler, ...]:
+    def _pronoun(self, slot: Slot) -> tuple[Filler, ...]:
         """Whom «ه», «هما» at the trigger means: the clause's subject, or whom the text is about."""
         suffix = self.hit.form.suffix
         if suffix in ("ني", "ي", "نا"):
@@ -261,6 +261,9 @@ class _Match:
             people = tuple(f for f in found if f.label == "PER")
             if people:
                 return people[:1]
+            bodies = tuple(f for f in found if f.is_named and f.label == "ORG" and "ORG" in slot.take)
+            if bodies:
+                return bodies[:1]
         elif self.clause.antecedent is not None and self.clause.kind == "relative" and self.clause.parent is not None:
             parent: Clause | None = self.reading.clauses[self.clause.parent]
             own = {f.value for f in inherited_subjects(self.reading, self.clause, self.scene)}
