@@ -22,7 +22,7 @@ from .brat_facts import event_lines, facts_of
 from .fields import Problems, show
 from .lines import numbered_lines
 from .marks import Located, Mark, ReadOptions, assemble, rest_of
-from .plain import FileNames, read_text
+from .plain import FileNames, read_text, write_text
 
 _TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
 _NOTE = re.compile(r"#\S*\t(\S+) (\S+)\t(.*)")
@@ -64,14 +64,14 @@ def _read_document(file: Path, text: str, problems: Problems, options: ReadOptio
     read = _read_lines(file, problems)
     triggers = {line.split("\t")[1].split()[0].partition(":")[2] for _, line in read.events}
     marks = {
-        identity: Mark(start, end, label, identity, surface.replace("\\n", "\n"), line=line)
+        identity: Mark(start, end, label, identity, surface, line=line)
         for identity, (line, label, start, end, surface) in read.spans.items()
         if identity not in triggers
     }
     rest = dict(read.document or {"id": file.stem})
     if len(problems.found) > before:
         return None
-    newlines = [m for m in marks.values() if "\n" in text[m.start : m.end]]
+    newlines = [m for m in marks.values() if re.search(r"[\n\r]", text[m.start : m.end])]
     for mark in newlines:
         # brat writes a line end inside a mention as a space.
         marks[mark.place] = Mark(mark.start, mark.end, mark.label, mark.place, None, line=mark.line)
@@ -151,7 +151,7 @@ def write(documents: Iterable[Document], path: Path) -> int:
     count = 0
     for document in documents:
         name = names.unique(document.id)
-        (path / f"{name}.txt").write_bytes(document.text.encode())
+        write_text(document.text, path / f"{name}.txt")
         (path / f"{name}.ann").write_text(format_ann(document), encoding="utf-8", newline="\n")
         labels.update(dict.fromkeys(mention.label for mention in document.mentions))
         for fact in document.facts:

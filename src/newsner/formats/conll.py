@@ -65,7 +65,7 @@ def _blocks(path: Path, problems: Problems, repair: bool) -> Iterator[_Block]:
         if not line.strip(" \t"):
             block.sentences.append([])
         elif line.startswith(_HEADER) or _DOCUMENT.match(line):
-            if any(block.sentences):
+            if any(block.sentences) or block.row is not None:
                 yield block
             block = _Block(number, _header(line, number, problems))
         elif not _is_comment(line, block):
@@ -241,10 +241,12 @@ def _holdable(document: Document) -> list[Mention]:
 def _sentences(document: Document, mentions: Sequence[Mention]) -> list[Sentence]:
     """The document's sentences; those that a mention joins («دي آر. بوبو») are one."""
     joined: list[Sentence] = []
-    for sentence in document.sentences or split_sentences(document.text):
+    sentences = document.sentences or split_sentences(document.text)
+    covers = [*sentences, *(Sentence(mention.start, mention.end) for mention in mentions)]
+    for sentence in sorted(covers, key=lambda span: (span.start, span.end)):
         last = joined[-1] if joined else None
-        if last and any(m.start < last.end and m.end > sentence.start for m in mentions):
-            joined[-1] = Sentence(last.start, sentence.end, last.tokens + sentence.tokens)
+        if last and sentence.start < last.end:
+            joined[-1] = Sentence(last.start, max(last.end, sentence.end), last.tokens + sentence.tokens)
         else:
             joined.append(sentence)
     return joined

@@ -36,7 +36,7 @@ def parse(path: Path, options: ReadOptions, problems: list[Problem]) -> Iterator
 def _read_example(example: Fields, problems: Problems, options: ReadOptions) -> Document | None:
     before = len(problems.found)
     key = "text" if "text" in example.row else "data"
-    text = example.text(key, required=True)
+    text = example.text(key, required=not isinstance(example.row.get(key), str))
     marks = list(_marks(example))
     if len(problems.found) > before:
         return None

@@ -135,8 +135,9 @@ def check_marks(
     Marks among `own` (start, end, label) are as newsner wrote them: they must stand where they say, no more.
     """
     checker = _Checker(text, problems, repair, own)
-    kept = [checked for mark in marks if (checked := checker.check(mark)) is not None]
-    kept = checker.apart(sorted(kept, key=lambda mark: (mark.start, -mark.end)))
+    placed = [checked for mark in marks if (checked := checker.place(mark)) is not None]
+    apart = checker.apart(sorted(placed, key=lambda mark: (mark.start, -mark.end)))
+    kept = [checked for mark in apart if (checked := checker.whole_words(mark)) is not None]
     checker.warn_glued()
     return kept
 
@@ -150,16 +151,16 @@ class _Checker:
         self.tokens: tuple[Token, ...] | None = None
         self.glued: list[str] = []
 
-    def check(self, mark: Mark) -> Mark | None:
-        """The mark, mended if need be and asked for; None where it cannot be used."""
+    def place(self, mark: Mark) -> Mark | None:
+        """The mark where it says that it stands, mended if need be and asked for; None where it cannot be used."""
         tests = (self._range, self._surface) if self._is_own(mark) else (
-            self._label, self._range, self._surface, self._edges, self._words
+            self._label, self._range, self._surface, self._edges
         )  # fmt: skip
         for test in tests:
-            checked = test(mark)
-            if checked is None:
+            placed = test(mark)
+            if placed is None:
                 return None
-            mark = checked
+            mark = placed
         return mark
 
     def _is_own(self, mark: Mark) -> bool:
@@ -228,8 +229,10 @@ class _Checker:
             return replace(mark, start=mark.start + left, end=mark.start + left + len(found.strip()), surface=None)
         return None
 
-    def _words(self, mark: Mark) -> Mark | None:
-        """A name may leave out proclitics, but not letters of its own."""
+    def whole_words(self, mark: Mark) -> Mark | None:
+        """The mark, if it cuts no word: a name may leave out proclitics, but not letters of its own."""
+        if self._is_own(mark):
+            return mark
         first, last = self._token_at(mark.start), self._token_at(mark.end - 1)
         before = self.text[first.start : mark.start] if first else ""
         after = self.text[mark.end : last.end] if last else ""

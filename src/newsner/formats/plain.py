@@ -44,7 +44,7 @@ def write(documents: Iterable[Document], path: Path) -> int:
         if path.suffix == ".txt" and count:
             raise InputError(f"{path} can hold one document and there are more; give the name of a folder")
         target = path if path.suffix == ".txt" else path / f"{names.unique(document.id)}.txt"
-        target.write_bytes(document.text.encode())
+        write_text(document.text, target)
         lost += bool(document.mentions or document.title or document.date)
         count += 1
     if lost:
@@ -55,6 +55,11 @@ def write(documents: Iterable[Document], path: Path) -> int:
             stacklevel=2,
         )
     return count
+
+
+def write_text(text: str, file: Path) -> None:
+    """The text exactly; one that begins with a byte-order mark gets a second, as reading drops one."""
+    file.write_bytes(text.encode("utf-8-sig" if text.startswith("\ufeff") else "utf-8"))
 
 
 class FileNames:
