@@ -18,6 +18,8 @@ from .titles import Title, read_title
 from .words import Word
 
 _COMMAS = frozenset("،,")
+_COMPANIONS = frozenset(("شريك", "زميل", "صاحب"))
+_IS = frozenset(("وهو", "وهي", "هو", "هي"))
 _ONLY_DEFINITE = frozenset(("جانب", "طرف", "قوة"))
 _HEADS = ("group", "quantity", "place", "body")
 _TRANSPARENT = frozenset(map(key, ("كل", "كلا", "كلٍّ", "كلاً")))
@@ -81,7 +83,7 @@ def without_ranks(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     """Roles without military ranks, where a real title is left."""
     ranks = frozenset(load_table_of_ranks())
     kept = tuple(role for role in roles if role.lemma not in ranks)
-    return kept or roles
+    return kept or roles[:1]
 
 
 def honorific_length(words: Sequence[Word], position: int) -> int:
@@ -322,12 +324,14 @@ def _read_apposition(words: Sequence[Word], at: int) -> tuple[int, tuple[Role, .
         comma = cursor < len(words) and words[cursor].text in _COMMAS
         if bracket or comma:
             cursor += 1
+        if cursor < len(words) - 1 and words[cursor].key in _IS and not roles:
+            cursor += 1
         if cursor >= len(words) or words[cursor].mention is not None or words[cursor].time:
             break
         title = read_title(words, cursor)
         if title is None or title.plural or title.preposition or (title.conjunction and (comma or not roles)):
             break
-        if title.role.relative and title.conjunction:
+        if title.role.relative and (title.conjunction or title.role.lemma in _COMPANIONS):
             break
         if not comma and title.role.text.split()[0].endswith(("ا", "اً")) and title.role.lemma != title.role.text:
             break  # «عُيّن X وزيرا»: a predicate, no apposition

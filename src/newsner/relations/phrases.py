@@ -18,6 +18,7 @@ class Role(Span):
         of: the body or place it governs, «رئيس ⟦المجلس⟧», None where none is named.
         nationality: adjective as written with article, «الروسي», or "".
         lemma: its head, «وزير».
+        plural: shared by the names that follow: «عضوا المجلس ⟦X⟧ و⟦Y⟧».
         relative: told by another person's title: «نظيره», «نائبه».
     """
 
@@ -26,6 +27,7 @@ class Role(Span):
     of: Mention | None = None
     nationality: str = ""
     relative: bool = False
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,9 +203,19 @@ def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
                     told = replace(told, of=body.mention)
                 if told is not None:
                     scene.offices.append(Office(entity, told, reading.number))
+            for role in phrase.roles:
+                if role.plural:
+                    _share(role, phrase, reading, scene)
             own = tuple(o.role for o in scene.offices if o.entity == entity and not o.role.relative)
             if own:
                 last = own
+
+
+def _share(role: Role, first: Phrase, reading: Reading, scene: Scene) -> None:
+    """«عضوا المجلس ⟦X⟧ و⟦Y⟧»: the title of the first is that of all."""
+    for member in reading.coordinated(first)[1:]:
+        if member.mention is not None and member.label == "PER" and member.mention.entity and not member.roles:
+            scene.offices.append(Office(member.mention.entity, role, reading.number))
 
 
 def inner_roles(reading: Reading, phrase: Phrase) -> Iterable[tuple[Mention, Role]]:

@@ -68,7 +68,9 @@ def read_title(words: Sequence[Word], position: int) -> Title | None:
     if word.mention is not None or word.time:
         return None
     head = noun(word.text, "title", "counterpart", "calling")
-    if head is None:
+    if head is None or is_function(word.text, "preposition", "particle", "adjunct"):
+        return None
+    if head.kind == "calling" and (head.suffix or not _is_apposition(word, head)):
         return None
     extent = extend(words, position, closed=head.definite or bool(head.suffix), lemma=key(head.lemma))
     if head.suffix and head.kind == "title" and head.suffix in ("ي", "ك", "نا"):
@@ -89,6 +91,11 @@ def read_title(words: Sequence[Word], position: int) -> Title | None:
     )
 
 
+def _is_apposition(word: Word, head: Noun) -> bool:
+    """Whether a form can stand by a name: not «مشيرا», a predicate or an adverb."""
+    return not (word.key.endswith("ا") and not head.plural and not key(head.lemma).endswith("ا"))
+
+
 def _role(words: Sequence[Word], extent: Extent, end: int, start: int, head: Noun) -> Role:
     inner = [mention for mention in extent.inner if mention.start < words[end - 1].end]
     spoken = tuple(index for index in extent.spoken if index < end)
@@ -100,6 +107,7 @@ def _role(words: Sequence[Word], extent: Extent, end: int, start: int, head: Nou
         of=inner[0] if inner else None,
         nationality=extent.nationality,
         relative=bool(head.suffix),
+        plural=head.plural,
     )
 
 
@@ -108,7 +116,7 @@ def _wording(words: Sequence[Word], spoken: Sequence[int], start: int, head: Wor
     first = head.text[len(reading.conjunction) + len(reading.preposition) :]
     if reading.preposition == "ل" and reading.definite and first.startswith("ل"):
         first = "ا" + first
-    parts = [first]
+    parts = [(("ال" if reading.definite else "") + reading.lemma) if reading.plural else first]
     for previous, index in zip(spoken, spoken[1:], strict=False):
         between = words[previous + 1 : index]
         if any(word.mention is not None for word in between):
@@ -145,8 +153,9 @@ def extend(
         if word.mention is not None:
             if word.mention.label == "PER":
                 inside = swallow_persons and (open_ or len(spoken) > 1)
-                linked = words[cursor - 1].key in _LINKS and bool(lemma)
-                if word.clitic or not (inside or linked or (open_ and len(spoken) == 1 and lemma)):
+                linked = bool(lemma) and open_ and any(words[i].key in _LINKS for i in spoken)
+                before = word.clitic == "ل" and bool(lemma) and _person_after_comma(words, cursor + 1)
+                if (word.clitic and not before) or not before and not (inside or linked or (open_ and len(spoken) == 1 and lemma)):
                     break
             elif not _takes_name(word, open_, lemma):
                 if word.clitic not in ("ب", "ل") or swallow_persons:
@@ -159,6 +168,8 @@ def extend(
         step = _step(words, cursor, open_, adjectives, lemma, swallow_persons)
         if step is None:
             break
+        if step == "loose" and strict is None:
+            strict = cursor
         if step == "link" and strict is None and word.key not in _STRICT_LINKS.get(lemma, ("باسم",)):
             strict = cursor
         adjective = noun(word.text, "nationality")
@@ -177,7 +188,7 @@ def extend(
             if step == "noun":
                 open_ = not (word.key.startswith(("ال", "وال", "لل", "بال")) or _has_suffix(word))
                 adjectives = False
-            elif step == "adjective":
+            elif step in ("adjective", "loose"):
                 adjectives = True
             elif step == "link":
                 open_ = True
@@ -187,6 +198,12 @@ def extend(
         end -= 1
     strict_end = min(end, strict if strict is not None else end)
     return Extent(end, max(strict_end, position + 1), nationality, tuple(keys), tuple(inner), tuple(i for i in spoken if i < end))
+
+
+def _person_after_comma(words: Sequence[Word], position: int) -> bool:
+    return position < len(words) and (
+        _person_follows(words, position) or (words[position].text in "،," and _person_follows(words, position + 1))
+    )
 
 
 def _person_follows(words: Sequence[Word], position: int) -> bool:
@@ -234,7 +251,9 @@ def _step(
             return None
         if open_:
             return "noun"
-        return "adjective" if _is_adjective(word, adjectives) else None
+        if _is_adjective(word, adjectives):
+            return "adjective"
+        return "loose" if lemma and not in_group and not noun(word.text, "group", "place", "body", "honorific") else None
     if form.startswith("وال") and len(form) > 5 and not open_ and not adjectives:
         if noun(word.text, "title", "group", "counterpart", "honorific"):
             return None
