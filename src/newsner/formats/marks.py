@@ -193,22 +193,20 @@ class _Checker:
     def _range(self, mark: Mark) -> Mark | None:
         if 0 <= mark.start < mark.end <= len(self.text):
             return mark
-        self._wrong(
-            mark,
+        message = (
             f"offsets {mark.start}:{mark.end} do not fit the text of {len(self.text)} characters "
-            "(0 <= start < end <= length)",
-            "left out",
+            f"(0 <= start < end <= length){self._hint(mark)}"
         )
+        self._wrong(mark, message, "left out")
         return None
 
     def _surface(self, mark: Mark) -> Mark | None:
         found = self.text[mark.start : mark.end]
         if mark.surface is None or mark.surface == found:
             return mark
-        units = Utf16Map(self.text)
-        start, end = units.to_code_points(mark.start), units.to_code_points(mark.end)
-        hint = "; counted in UTF-16 they fit: read with offsets utf-16" if self.text[start:end] == mark.surface else ""
-        message = f"the file says {show(mark.surface)}, but at {mark.start}:{mark.end} stands {show(found)}{hint}"
+        message = (
+            f"the file says {show(mark.surface)}, but at {mark.start}:{mark.end} stands {show(found)}{self._hint(mark)}"
+        )
         if self.text.count(mark.surface) == 1 and mark.surface:
             where = self.text.index(mark.surface)
             if self._wrong(mark, message, f"moved to {where}, the only place where it stands"):
@@ -216,6 +214,13 @@ class _Checker:
         else:
             self._wrong(mark, message)
         return None
+
+    def _hint(self, mark: Mark) -> str:
+        """What to try where the offsets would fit, had they been counted otherwise."""
+        units = Utf16Map(self.text)
+        start, end = units.to_code_points(mark.start), units.to_code_points(mark.end)
+        fits = mark.surface and mark.surface == self.text[start:end]
+        return "; counted in UTF-16 they fit: read with offsets utf-16" if fits else ""
 
     def _edges(self, mark: Mark) -> Mark | None:
         found = self.text[mark.start : mark.end]
