@@ -68,34 +68,6 @@ def tag_all(model: Any, batcher: Batcher, parts: Sequence[Example]) -> list[list
     return tags
 
 
-def word_scores(
-    model: Any, batcher: Batcher, examples: Iterable[Example]
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """The model's scores of every word and the labels that it may have, each of shape (words, labels)."""
-    parts = [part for example in examples for part in batcher.fit(example)]
-    read = [(logits[batch.rows, batch.columns], batch.allowed) for _, batch, logits in _read(model, batcher, parts)]
-    return np.concatenate([scores for scores, _ in read]), np.concatenate([allowed for _, allowed in read])
-
-
-def fit_temperature(scores: NDArray[np.float32], allowed: NDArray[np.bool_]) -> float:
-    """What to divide scores by so that the right labels get the most probability, 0.5 to 4.
-
-    Source: Guo et al., *On Calibration of Modern Neural Networks* (ICML 2017).
-
-    >>> sure_but_half_right = np.array([[9.0, 0.0], [9.0, 0.0]], dtype=np.float32)
-    >>> fit_temperature(sure_but_half_right, np.array([[True, False], [False, True]])) > 3
-    True
-    """
-
-    def loss(temperature: float) -> float:
-        scaled = (scores / temperature).astype(np.float64)
-        scaled -= np.logaddexp.reduce(scaled, axis=1, keepdims=True)
-        return float(-np.logaddexp.reduce(np.where(allowed, scaled, -np.inf), axis=1).mean())
-
-    candidates = np.exp(np.linspace(np.log(0.5), np.log(4.0), 61))
-    return round(float(min(candidates, key=loss)), 3)
-
-
 def _read(
     model: Any, batcher: Batcher, parts: Sequence[Example]
 ) -> Iterator[tuple[tuple[Example, ...], Batch, NDArray[np.float32]]]:

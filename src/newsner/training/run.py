@@ -14,14 +14,16 @@ from random import Random
 from typing import Any
 
 from .._version import __version__
-from ..errors import MissingExtraError, ModelError
+from ..errors import MissingExtraError
+from ..ner.checkpoint import GRAPHS, Settings
 from ..ner.labels import LabelSet
 from .augment import Augmentation, collect_names
 from .batches import Batcher, Corpus
 from .card import CardFacts, format_card
-from .complete import complete_examples, fit_temperature, word_scores
+from .complete import complete_examples
 from .data import TrainingData, read_data
 from .finetune import average_checkpoints, order_types
+from .finish import finish_model
 from .heads import BUNDLED, Base, extend_head, join_labels, load_base_model, save_tokenizer
 from .limits import report_limits
 from .progress import Listener, Plan, Silence, make_callback
@@ -288,11 +290,12 @@ def _finish(
     """Write the checkpoint, its tokenizer, the fast runtime and the card."""
     model = trainer.model
     after = score_types(model, run.batcher, run.data.dev, order_types(run.data.types))
-    temperature = fit_temperature(*word_scores(model, run.batcher, run.data.dev))
-    model.to("cpu").float().save_pretrained(run.output)
-    save_tokenizer(run.base, run.output)
-    (run.output / "newsner.json").write_text(json.dumps({"temperature": temperature}), encoding="utf-8")
-    runtime = _export(run.output)
+    final = run.work / "final"
+    model.to("cpu").float().save_pretrained(final)
+    save_tokenizer(run.base, final)
+    finish_model(final, run.output, run.data.dev)
+    runtime = "onnx" if (run.output / GRAPHS["fp32"]).exists() else "torch"
+    temperature = Settings.read(run.output).temperature
     facts = CardFacts(
         plan, run.recipe, files, run.labels.names, run.before, after, best_epoch, seconds, runtime, temperature,
         __version__,
@@ -309,13 +312,3 @@ def _finish(
         json.dumps(log, ensure_ascii=False, indent=1, default=str), encoding="utf-8"
     )
     return TrainingResult(run.output, run.before, after, best_epoch, run.labels.names, runtime, seconds)
-
-
-def _export(folder: Path) -> str:
-    from .onnx_export import export_onnx
-
-    try:
-        export_onnx(folder)
-    except ModelError:
-        return "torch"  # an architecture that has no graph here
-    return "onnx"
