@@ -11,6 +11,7 @@ from ..span import Span
 from .lexicon import SUFFIXES, key, load_table, split_clitics
 from .phrases import Phrase
 from .reading import Reading
+from .resolution import resolve
 from .scene import Filler, Scene
 from .subjects import explicit_subject
 
@@ -22,6 +23,7 @@ class _Kin:
     kin: str
     suffix: str
     length: int
+    conjoined: bool = False
 
 
 @cache
@@ -58,7 +60,7 @@ def _words(reading: Reading) -> Iterator[tuple[int, _Kin]]:
 
 def _read(form: str, following: str) -> _Kin | None:
     table = _table()
-    for _, _, rest in split_clitics(form):
+    for conjunction, _, rest in split_clitics(form):
         two = f"{rest} {following}"
         for suffix in ("", *SUFFIXES):
             stem = two.removesuffix(suffix) if suffix and two.endswith(suffix) else two if not suffix else ""
@@ -69,7 +71,7 @@ def _read(form: str, following: str) -> _Kin | None:
             if stem != rest and len(stem) > 1:
                 for candidate in (stem, stem[:-1] + "ة" if stem.endswith("ت") else stem):
                     if candidate in table and len(candidate) > 1:
-                        return _Kin(table[candidate], suffix, 1)
+                        return _Kin(table[candidate], suffix, 1, bool(conjunction))
         if rest in table and len(rest) > 2:
             return _Kin(table[rest], "", 1)
     return None
@@ -84,10 +86,17 @@ def _pair(
     if kin.suffix:
         if named is None:
             return None
+        if kin.conjoined and before is not None:  # «X وزوجته Y»
+            return scene.named(named), scene.named(before)
         owner = _owner(reading, index, scene) or topic
         return (scene.named(named), owner) if owner is not None else None
     if named is None:
-        return None
+        whom = _described_from(reading, index + kin.length, scene)
+        if whom is None:
+            return None
+        following = _name_from(reading, whom[0])
+        who = following if following is not None else before
+        return (scene.named(who), whom[1]) if who is not None else None
     following = _name_from(reading, named.last + 1)
     if following is not None:
         return scene.named(following), scene.named(named)
@@ -108,10 +117,19 @@ def _name_from(reading: Reading, position: int) -> Phrase | None:
     return None
 
 
+def _described_from(reading: Reading, position: int, scene: Scene) -> tuple[int, Filler] | None:
+    """«زوجة الرئيس الأميركي»: where the description ends, and whom it means."""
+    phrase = reading.phrase_at(position)
+    if phrase is None or phrase.kind != "description" or phrase.preposition or phrase.conjoined:
+        return None
+    fillers = resolve(phrase, scene, reading)
+    return (phrase.last + 1, fillers[0]) if len(fillers) == 1 and fillers[0].is_named else None
+
+
 def _name_before(reading: Reading, index: int) -> Phrase | None:
     """The name that a word for kin stands in apposition to: «X، نجل Y»."""
     at = index - 1
-    if at >= 0 and reading.words[at].text in "،,(":
+    while at >= 0 and (reading.words[at].text in "،,(" or reading.words[at].key in ("هو", "هي", "وهو", "وهي", "اكبر", "اصغر", "احد")):
         at -= 1
     return next((p for p in reading.phrases if p.last == at and p.kind == "name" and p.label == "PER"), None)
 

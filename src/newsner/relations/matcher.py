@@ -103,11 +103,14 @@ class _Match:
     # -- attachments -------------------------------------------------------------------------------
 
     def _fill(self, slot: Slot) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
+        first: tuple[tuple[Filler, ...], tuple[Phrase, ...]] = (), ()
         for attachment in slot.attach:
             fillers, told = self._attach(slot, attachment)
             if fillers and any(self._takes(slot, filler) for filler in fillers):
-                return fillers, told
-        return (), ()
+                if slot.into != "where" or any(filler.is_named for filler in fillers):
+                    return fillers, told
+                first = first if first[0] else (fillers, told)  # «إلى مراكز الإيواء في ⟦بالو⟧»: a name is better
+        return first
 
     def _attach(self, slot: Slot, attachment: str) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
         if attachment == "subject":
@@ -299,7 +302,7 @@ class _Match:
                 return resolve(people[-1], self.scene, self.reading), (people[-1],)
         if self.clause.kind == "complement" and self.clause.verb is None:
             return (), ()
-        if self._is_spoken_of():
+        if self._is_spoken_of() or self._is_of_something():
             return (), ()
         if self.clause.form is not None and self.clause.form.suffix and self.clause.verb is not None and self.clause.verb < self.hit.at:
             return (), ()
@@ -316,6 +319,14 @@ class _Match:
         if before not in _ABOUT:
             return False
         return self.clause.form is None or self.clause.form.lemma not in _TOWARDS
+
+    def _is_of_something(self) -> bool:
+        """Whether the masdar is that of a thing: «وصول المروحية»."""
+        position = self.hit.words[-1] + 1
+        if self.hit.form.definite or position >= len(self.reading.words) or self.reading.in_phrase(position):
+            return False
+        word = self.reading.words[position]
+        return word.key.startswith("ال") and not word.time and word.mention is None
 
     def _before(self) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
         """The nearest person before the trigger, of its clause; a name rather than an office."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-PREPOSITIONS = ("مع", "بـ", "إلى", "لـ", "من", "في", "على", "عن", "بين", "لدى", "نحو", "باتجاه", "بحضور", "برفقة", "عبر", "أمام", "بدعوة")
+PREPOSITIONS = ("مع", "بـ", "إلى", "لـ", "من", "في", "على", "عن", "بين", "لدى", "نحو", "باتجاه", "بحضور", "بمشاركة", "برفقة", "عبر", "أمام", "بدعوة")
 """Attachments by a preposition, written as in a dictionary."""
 
 WORDINGS = ("noun", "antecedent", "as", "of", "claim", "destination")

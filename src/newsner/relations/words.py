@@ -12,6 +12,7 @@ from .lexicon import key
 QUOTES = frozenset('«»"“”‹›„\'‘’')
 DASHES = frozenset("-–—ـ")
 _LONE_CLITICS = frozenset(("ل", "ب", "و", "ك", "ف", "لل", "ول", "وب", "ال"))
+_CLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "لل", "ولل"))
 _LONGEST_ASIDE = 8
 
 
@@ -70,6 +71,7 @@ def read_words(
         if mention is not None:
             queue.pop(0)
             front = strip_marks(token.text[: max(0, mention.start - token.start)])
+            front = front if front in _CLITICS else ""
             words.append(
                 Word(mention.start, mention.end, mention.text, key(mention.text), mention, clitic + front, False, quote)
             )
