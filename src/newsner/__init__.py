@@ -29,8 +29,9 @@ from .span import LABELS, Mention, Sentence, Span, TimeExpression, Token
 
 if TYPE_CHECKING:
     from .pipeline import Pipeline, load
+    from .training import train
 
-_LAZY = {"load": ".pipeline", "Pipeline": ".pipeline"}
+_LAZY = {"load": ".pipeline", "Pipeline": ".pipeline", "train": ".training"}
 
 __all__ = [
     "LABELS",
@@ -56,6 +57,7 @@ __all__ = [
     "Token",
     "__version__",
     "load",
+    "train",
 ]
 
 
