@@ -7,13 +7,45 @@ entities. All are frozen values; a stage of the pipeline takes values and return
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, SupportsIndex, TypeVar, overload
 
 from .errors import SpanError
 from .fact import Fact
 from .span import Mention, Sentence, TimeExpression
+
+T = TypeVar("T")
+
+
+class Listing(tuple[T, ...], Generic[T]):
+    """A tuple of a document's parts that shows itself as a table in Jupyter, facts with their evidence.
+
+    Attributes:
+        text: the document's, which the parts point into.
+    """
+
+    text: str
+
+    def __new__(cls, parts: Iterable[T] = (), text: str = "") -> Listing[T]:
+        """Tuples are made here."""
+        listing = super().__new__(cls, parts)
+        listing.text = text
+        return listing
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Listing[T]: ...
+    def __getitem__(self, place: SupportsIndex | slice) -> T | Listing[T]:
+        return (
+            Listing(super().__getitem__(place), self.text) if isinstance(place, slice) else super().__getitem__(place)
+        )
+
+    def _repr_html_(self) -> str:
+        from .render import format_listing
+
+        return format_listing(self, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +101,13 @@ class Document:
                     f"mention {mention.text!r} does not stand at {mention.start}:{mention.end} of document "
                     f"{self.id!r}; there stands {self.text[mention.start : mention.end]!r}"
                 )
+        for name in ("mentions", "entities", "times", "facts"):
+            object.__setattr__(self, name, Listing(getattr(self, name), self.text))
+
+    def _repr_html_(self) -> str:
+        from .render import format_html
+
+        return format_html(self)
 
     def entity(self, id: str) -> Entity:
         """The entity of that id; KeyError names the ids there are."""
