@@ -31,6 +31,9 @@ _MAKERS: Mapping[str, Callable[[str, object], Verb | Noun]] = {
 
 
 _FOLDED = str.maketrans(SPELLING_VARIANTS)
+# What is written, what is meant.
+_EXCHANGED = {("ا", "أ"), ("ا", "إ"), ("ا", "آ"), ("أ", "ا"), ("إ", "ا"), ("ى", "ي"), ("ي", "ى"), ("ه", "ة")}
+_NOT_ON_VERBS = ("ي", "ك", "كم", "كما")  # «you» is not said in reports
 _Entry = tuple[Verb | Noun, str, Cell | NounCell]
 
 
@@ -90,8 +93,10 @@ class Lexicon:
             self._index = _build_index(self._words)
         for split in splits(spelled):
             for entry in self._index.get(fold(split.host), ()):
-                if _allows(entry, split):
-                    yield _make_form(entry, split), _same_spelling(entry[1], split.host)
+                if _allows(entry, split) and (
+                    (exact := _same_spelling(entry, split.host)) or _is_variant(entry, split)
+                ):
+                    yield _make_form(entry, split), exact
 
 
 @cache
@@ -153,12 +158,14 @@ def _allows(entry: _Entry, split: Split) -> bool:
         if split.preposition == "س" or split.suffix == "ني":
             return False
         return not (split.article and (form.construct or split.suffix))
-    if split.article or split.preposition in ("ب", "ك") or split.suffix == "ي":
+    if split.article or split.preposition in ("ب", "ك") or split.suffix in _NOT_ON_VERBS:
+        return False
+    if split.suffix and isinstance(entry[0], Verb) and not entry[0].object:
         return False
     if split.preposition == "س":
         return form.slot.tense == "imperfect" and form.slot.mood in ("", "indicative")
     if split.preposition == "ل":
-        return form.slot.tense == "imperfect" and form.slot.mood != "indicative"
+        return form.slot.tense == "imperfect" and form.slot.mood in ("", "subjunctive")
     return True
 
 
@@ -181,9 +188,23 @@ def _make_form(entry: _Entry, split: Split) -> Form:
     )
 
 
-def _same_spelling(entry: str, host: str) -> bool:
-    """Final ى and ي are one letter in many papers: «يلتقى» is «يلتقي» there."""
-    return entry.replace("ى", "ي") == host.replace("ى", "ي")
+def _same_spelling(entry: _Entry, host: str) -> bool:
+    """Letter by letter; of verbs final ى and ي are one in many papers: «يلتقى» is «يلتقي» there."""
+    if isinstance(entry[2], Cell):
+        return entry[1].replace("ى", "ي") == host.replace("ى", "ي")
+    return entry[1] == host
+
+
+def _is_variant(entry: _Entry, split: Split) -> bool:
+    """Whether writers leave off or misplace these signs: hamza on alif, dots of ya and ta marbuta.
+
+    Not with «ف» in front («فقرات», paragraphs, is not «فقرأت») nor where the word looks like an
+    article and takes a suffix («الفني», technical, is not «ألّفني»).
+    """
+    host, spelling = split.host, entry[1]
+    if split.conjunction == "ف" or (split.suffix and host.startswith("ال")) or len(host) != len(spelling):
+        return False
+    return all(told == meant or (told, meant) in _EXCHANGED for told, meant in zip(host, spelling, strict=True))
 
 
 def _plausibility(form: Form) -> tuple[bool, bool]:

@@ -164,7 +164,11 @@ _MEN, _WOMEN = _imperfect(3, "plural", "masculine"), _imperfect(3, "plural", "fe
 
 
 def _endings(free: str, bound: str, weak: str, men: str, women: str, jussive: str | None) -> tuple[Ending, ...]:
-    """An imperfect's endings: bare singulars, duals on `weak` + A, plurals on `men` and `women`."""
+    """An imperfect's endings: bare singulars, duals on `weak` + A, plurals on `men` and `women`.
+
+    The jussive of the first person is left out: it is rare in news, and its short forms look
+    like other words («ألم», «نصر»).
+    """
     rows = [Ending(slot, free, bound, letter) for letter, slot in _SINGULARS.items()]
     for letter, slot in _DUALS.items():
         rows.append(Ending(slot._replace(mood="indicative"), weak + "Aن", weak + "Aن", letter))
@@ -176,6 +180,7 @@ def _endings(free: str, bound: str, weak: str, men: str, women: str, jussive: st
         rows += [
             Ending(slot._replace(mood="jussive"), jussive, jussive, letter, closed=True)
             for letter, slot in _SINGULARS.items()
+            if slot.person == 3
         ]
     return tuple(rows)
 

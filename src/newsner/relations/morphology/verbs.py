@@ -24,6 +24,7 @@ from .paradigm import (
 from .spelling import LONG, spell
 
 VOWELS = ("a", "i", "u")
+USES = ("active", "intransitive")
 _CONTRACTING = ("I", "IV", "VII", "VIII", "X")
 
 
@@ -35,6 +36,8 @@ class Verb(NamedTuple):
         measure: I to X, or Q and Qt for four radicals.
         root: its radicals, the weak ones as they are at heart: «ز و ر», «ل ق ي», «ء ك د».
         vowel: a, i or u of the imperfect of measure I («يزور»: u); "" of the others.
+        passive: whether news uses its passive («زير», was visited, it does not).
+        object: whether it takes an object pronoun.
         gloss: English.
     """
 
@@ -43,6 +46,8 @@ class Verb(NamedTuple):
     root: tuple[str, ...]
     vowel: str
     gloss: str
+    passive: bool = True
+    object: bool = True
 
 
 class _Stems(NamedTuple):
@@ -61,7 +66,9 @@ def make_verb(lemma: str, row: object) -> Verb:
     """
     if not (isinstance(row, list) and len(row) == 3 and all(isinstance(part, str) for part in row)):
         raise RuleError(f'verb «{lemma}»: expected ["measure vowel", "root", "gloss"], found {row!r}')
-    measure, _, vowel = row[0].partition(" ")
+    words = row[0].split()
+    use = words.pop() if words[-1:] and words[-1] in USES else ""
+    measure, vowel = " ".join(words[:1]), " ".join(words[1:])
     root = tuple(row[1].split())
     if measure not in MEASURES:
         raise RuleError(f"verb «{lemma}»: measure {measure!r} is none of {', '.join(MEASURES)}")
@@ -71,7 +78,7 @@ def make_verb(lemma: str, row: object) -> Verb:
         )
     if len(root) != (4 if measure.startswith("Q") else 3) or any(len(letter) != 1 for letter in root):
         raise RuleError(f"verb «{lemma}»: a root is its letters with spaces between («ل ق ي»), found {row[1]!r}")
-    return Verb(lemma, measure, root, vowel, row[2])
+    return Verb(lemma, measure, root, vowel, row[2], passive=not use, object=use != "intransitive")
 
 
 def conjugate(verb: Verb) -> list[tuple[str, Cell]]:
@@ -86,11 +93,16 @@ def conjugate(verb: Verb) -> list[tuple[str, Cell]]:
     measure = _fill_vowel(MEASURES[verb.measure], verb.vowel)
     perfect = _perfect_stems(verb, measure.perfect, passive=False)
     imperfect = _imperfect_stems(verb, measure.imperfect, passive=False)
+    active = [
+        *_write(perfect, PERFECT[perfect.endings], ""),
+        *_write(imperfect, IMPERFECT[imperfect.endings], measure.prefix),
+    ]
+    if not verb.passive:
+        return active
     passive_perfect = _perfect_stems(verb, measure.passive_perfect, passive=True)
     passive_imperfect = _imperfect_stems(verb, measure.passive_imperfect, passive=True)
     return [
-        *_write(perfect, PERFECT[perfect.endings], ""),
-        *_write(imperfect, IMPERFECT[imperfect.endings], measure.prefix),
+        *active,
         *_write(passive_perfect, PASSIVE_PERFECT[passive_perfect.endings], ""),
         *_write(passive_imperfect, PASSIVE_IMPERFECT[passive_imperfect.endings], "u"),
     ]
