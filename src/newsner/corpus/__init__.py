@@ -2,7 +2,7 @@
 
 from .corpus import MEETINGS, Actor, Corpus, Event
 from .grouping import RULES, Merge
-from .process import Progress, process
+from .processing import Progress, process
 from .record import Reference
 
 __all__ = ["MEETINGS", "RULES", "Actor", "Corpus", "Event", "Merge", "Progress", "Reference", "process"]
