@@ -43,7 +43,7 @@ def who_cell(fact: Fact) -> str:
 
 
 def details_cell(fact: Fact, words: Mapping[str, str]) -> str:
-    """The other slots: where, what, role, …"""
+    """The slots besides `who`: where, what, role and so on."""
     lines = []
     for slot in fact.slots():
         names = [words.get(name, name) if slot == "kin" else name for name in fact.names(slot)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 from ..document import Document, Entity
 from ..fact import Fact
@@ -30,7 +31,7 @@ _HEADS: dict[type, tuple[str, ...]] = {
 _CAPTIONS = {Mention: "mentions", Entity: "entities", TimeExpression: "when", Fact: "facts", Document: "documents"}
 
 
-def format_listing(parts: Sequence[Part], text: str = "", *, language: Language = "en") -> str:
+def format_listing(parts: Sequence[Any], text: str = "", *, language: Language = "en") -> str:
     """Parts of one kind as a table.
 
     Args:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..document import Document, Entity
@@ -62,7 +63,7 @@ def cut(mentions: Sequence[Mention], within: Span, others: Sequence[Span] = ()) 
     waiting = sorted(mentions, key=lambda mention: (mention.start, -mention.end), reverse=True)
     open_: list[Mention] = []
     edges = sorted(borders)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if open_:
             open_ = [mention for mention in open_ if mention.end > start]
         while waiting and waiting[-1].start <= start:

@@ -102,7 +102,7 @@ def linear(value: float) -> float:
 
 
 def css_variables(scheme: Scheme) -> str:
-    """The scheme as CSS custom properties: `--nn-text`, `--nn-PER-tint`, …"""
+    """The scheme as CSS custom properties: `--nn-text`, `--nn-PER-tint` and so on."""
     named = {name: getattr(scheme, name) for name in ("ground", "raised", "text", "quiet", "rule", "link")}
     for label, ink in scheme.inks.items():
         named.update({f"{label}-tint": ink.tint, f"{label}-line": ink.line})
