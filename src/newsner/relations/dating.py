@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..span import TimeExpression
+from .clauses import Clause
 from .forms import forms
 from .matcher import Frame
 from .reading import Reading
@@ -20,9 +21,28 @@ def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
     if not inside and clause.opener[-1:] in (("عندما",), ("حين",), ("حينما",)) and clause.parent is not None:
         before = [time for time in reading.times if _owner(reading, time) == clause.parent and time.end <= anchor]
         inside = before[-1:]
+    if _is_day_of(reading, frame.hit.at):
+        inside = []
+    elif not inside:
+        inside = _around(reading, clause, frame.hit.at)
     if frame.hit.kind != "verb" and clause.verb is not None and clause.verb < frame.hit.at and says(clause):
         inside = [time for time in inside if time.start > anchor]
     return tuple(sorted(inside, key=lambda time: abs(time.start - anchor)))
+
+
+def _is_day_of(reading: Reading, at: int) -> bool:
+    """«في اليوم الثاني من زيارته»: the date is that of the day, not of the visit."""
+    return bool(at) and reading.words[at - 1].key == "من" and any(w.key in ("اليوم", "يوم") for w in reading.words[max(0, at - 4) : at - 1]) and reading.words[at - 2].key not in ("الاول", "اول")
+
+
+def _around(reading: Reading, clause: Clause, at: int) -> list[TimeExpression]:
+    """Times of a bare relative clause of the clause, or of the clause that it is a bare relative of."""
+    near = {c.index for c in reading.clauses if c.kind == "relative" and not c.opener and c.parent == clause.index and not says(c)}
+    if clause.kind == "relative" and not clause.opener and clause.parent is not None and not says(reading.clauses[clause.parent]):
+        near.add(clause.parent)
+    return [
+        time for time in reading.times if _owner(reading, time) in near and not _belongs_elsewhere(reading, time, at)
+    ]
 
 
 _SINCE = frozenset(("منذ", "حتي", "منذ"))

@@ -11,11 +11,13 @@ from ..fact import Argument, Fact
 from ..span import Mention, Sentence, Span, TimeExpression
 from .dating import read_when, times_of_clause
 from .events import Event
-from .inheritance import inherit
+from .forms import using
+from .inheritance import date_visits, inherit
 from .kin import kin_facts
 from .lexicon import key
 from .loader import default_rules
 from .matcher import Frame, match
+from .morphology import default_lexicon
 from .merge import merge
 from .phrases import Phrase
 from .reading import Reading, read_sentence
@@ -52,6 +54,8 @@ class Engine:
     def __init__(self, rules: tuple[Rule, ...] | None = None) -> None:
         self.rules = default_rules() if rules is None else rules
         self._index = TriggerIndex(self.rules)
+        words = tuple(dict.fromkeys(word for rule in self.rules for word in rule.words))
+        self._lexicon = default_lexicon().with_words(words) if words else None
 
     def extract(
         self,
@@ -91,6 +95,18 @@ class Engine:
         date: str | None = None,
     ) -> Extraction:
         """Like `extract`, with all that led to the facts."""
+        with using(self._lexicon):
+            return self._run(text, sentences, mentions, entities, times, date)
+
+    def _run(
+        self,
+        text: str,
+        sentences: tuple[Sentence, ...],
+        mentions: tuple[Mention, ...],
+        entities: tuple[Entity, ...],
+        times: tuple[TimeExpression, ...],
+        date: str | None,
+    ) -> Extraction:
         scene = Scene({entity.id: entity for entity in entities})
         linked = sorted((m for m in mentions if m.entity is not None), key=lambda m: m.start)
         readings = tuple(
@@ -112,7 +128,7 @@ class Engine:
                 if not frame.declined:
                     events.extend(_events(frame, scene, date))
             _remember(reading, scene)
-        merged = merge(inherit(_without_weaker(events)))
+        merged = merge(date_visits(merge(inherit(_without_weaker(events)))))
         facts = [_fact(event, text, scene) for event in merged]
         facts += role_facts(scene, sentences, text)
         facts += kin_facts(readings, scene, text)

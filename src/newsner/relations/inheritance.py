@@ -25,11 +25,34 @@ def inherit(events: Sequence[Event]) -> list[Event]:
 
     The nearest visit told before counts, else one told later in the same sentence.
     """
+    events = _chain(events)
     visits = [event for event in events if event.relation == "VISITED" and event.where is not None and event.where.is_named]
     told = [_from_visit(event, visits) if event.relation == "MET" else event for event in events]
     told = [_place_of_visit(event, visits) if event.relation == "INVITED" else event for event in told]
-    meetings = [event for event in told if event.relation == "MET" and event.status == "happened" and event.when]
-    return [_from_meeting(event, meetings) if event.relation == "VISITED" else event for event in told]
+    return told
+
+
+def date_visits(events: Sequence[Event]) -> list[Event]:
+    """Give visits without a date that of a meeting that their visitor had there."""
+    meetings = [event for event in events if event.relation == "MET" and event.status == "happened" and event.when]
+    return [_from_meeting(event, meetings) if event.relation == "VISITED" else event for event in events]
+
+
+def _chain(events: Sequence[Event]) -> list[Event]:
+    """«وصل الخميس إلى العراق … بعد وصوله إلى بغداد»: an arrival right after one that has a date."""
+    chained: list[Event] = []
+    for event in events:
+        before = next(
+            (
+                v for v in reversed(chained)
+                if v.relation == "VISITED" and v.when and v.status == "happened" and event.sentence - v.sentence == 1
+                and {f.value for f in v.who} & {f.value for f in event.who}
+            ),
+            None,
+        )  # fmt: skip
+        undated = event.relation == "VISITED" and event.when is None and event.status == "happened" and not event.firm
+        chained.append(replace(event, when=before.when) if undated and before is not None else event)
+    return chained
 
 
 def _from_meeting(visit: Event, meetings: Sequence[Event]) -> Event:

@@ -326,7 +326,7 @@ class _Match:
         if self.hit.form.definite or position >= len(self.reading.words) or self.reading.in_phrase(position):
             return False
         word = self.reading.words[position]
-        return word.key.startswith("ال") and not word.time and word.mention is None
+        return word.text.startswith("ال") and not word.time and word.mention is None
 
     def _before(self) -> tuple[tuple[Filler, ...], tuple[Phrase, ...]]:
         """The nearest person before the trigger, of its clause; a name rather than an office."""

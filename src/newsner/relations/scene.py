@@ -193,7 +193,7 @@ def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
                 body = phrase
             if phrase.mention is None or phrase.label != "PER":
                 if phrase.kind == "description" and phrase.roles and not phrase.roles[0].relative:
-                    last = phrase.roles
+                    last = _roles_of(phrase, scene) or phrase.roles
                 continue
             entity = phrase.mention.entity
             assert entity is not None
@@ -209,6 +209,12 @@ def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
             own = tuple(o.role for o in scene.offices if o.entity == entity and not o.role.relative)
             if own:
                 last = own
+
+
+def _roles_of(description: Phrase, scene: Scene) -> tuple[Role, ...]:
+    """The roles of whom a description means: «الوزير الأميركي» is the minister of defence."""
+    holders = scene.holders(description.roles[0], description.nationality)
+    return tuple(o.role for o in scene.offices if o.entity == holders[0]) if len(holders) == 1 else ()
 
 
 def _share(role: Role, first: Phrase, reading: Reading, scene: Scene) -> None:
