@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..document import Entity
 from ..errors import RuleError
@@ -21,6 +22,7 @@ from ..fact import STATUSES, Argument, Fact
 from ..span import LABELS, Mention, Sentence, TimeExpression
 from ..text import split_sentences
 from .engine import Engine
+from .loader import default_examples, default_rules, load_rules, read_examples, rule_files
 from .rule import Example, Rule
 
 _MARK = re.compile(r"⟦([^|⟦⟧]+)\|([A-Z]+)(?::([^⟦⟧]+))?⟧")
@@ -54,22 +56,40 @@ class Failure:
     """An example that did not give what it says.
 
     Attributes:
-        rule: the rule it belongs to.
+        where: file and rule.
         text: its sentence.
         missing: facts that it tells and the rules did not give.
         wrong: facts that the rules gave and it does not tell.
     """
 
-    rule: Rule
+    where: str
     text: str
     missing: tuple[str, ...]
     wrong: tuple[str, ...]
 
     def __str__(self) -> str:
-        lines = [f"{self.rule.file}: rule {self.rule.name}: «{self.text}»"]
+        lines = [f"{self.where}: «{self.text}»"]
         lines += [f"  not found: {fact}" for fact in self.missing]
         lines += [f"  not expected: {fact}" for fact in self.wrong]
         return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a check.
+
+    Attributes:
+        rules: how many were checked.
+        examples: how many were run.
+        negative: how many of them tell no fact.
+        without_examples: rules that have none.
+    """
+
+    rules: int
+    examples: int
+    negative: int
+    failures: tuple[Failure, ...]
+    without_examples: tuple[Rule, ...]
 
 
 def read_markup(marked: str) -> MarkedText:
@@ -171,30 +191,56 @@ def _shown(argument: Argument) -> str:
     return argument.value if argument.value.startswith("~") else argument.name
 
 
-def check_rules(rules: Sequence[Rule], checked: Sequence[Rule], find_times: TimeFinder | None = None) -> list[Failure]:
-    """Run the examples of some rules.
+def check_default_rules(find_times: TimeFinder | None = None) -> Report:
+    """Run the examples of the rules that ship with newsner."""
+    rules = default_rules()
+    return _check(rules, rules, default_examples(), find_times)
+
+
+def check_file(path: Path, find_times: TimeFinder | None = None, *, alone: bool = False) -> Report:
+    """Read a rule file, or a folder of them, and run its examples.
 
     Args:
-        rules: all that are in force, so that examples meet what users will meet.
-        checked: those whose examples are run.
-        find_times: for dates; without it dates in examples are not found.
+        path: a TOML file or a folder.
+        find_times: for dates; without it dates in examples are not checked.
+        alone: leave out the rules that ship with newsner.
+
+    Raises:
+        RuleError: the file cannot be used; it says which rule and key, and what is allowed.
     """
+    own = load_rules([path], defaults=False)
+    files = rule_files(path)
+    more = tuple((str(file), example) for file in files for example in read_examples(file.read_text("utf-8"), str(file)))
+    return _check(own if alone else load_rules([path]), own, more, find_times)
+
+
+def _check(
+    rules: Sequence[Rule], own: Sequence[Rule], more: Sequence[tuple[str, Example]], find_times: TimeFinder | None
+) -> Report:
+    """Run the examples of `own` rules and those that stand by themselves, with all `rules` in force."""
     engine = Engine(tuple(rules))
-    failures = []
-    for rule in checked:
-        for example in rule.examples:
-            failure = _run(engine, rule, example, find_times)
-            if failure is not None:
-                failures.append(failure)
-    return failures
+    tasks = [(rule.file, rule, example) for rule in own for example in rule.examples]
+    failures = [_run(engine, file, rule, example, find_times) for file, rule, example in tasks]
+    failures += [_run(engine, file, None, example, find_times) for file, example in more]
+    examples = [example for _, _, example in tasks] + [example for _, example in more]
+    return Report(
+        len(own),
+        len(examples),
+        sum(not example.facts for example in examples),
+        tuple(failure for failure in failures if failure is not None),
+        tuple(rule for rule in own if not rule.examples),
+    )
 
 
-def _run(engine: Engine, rule: Rule, example: Example, find_times: TimeFinder | None) -> Failure | None:
+def _run(
+    engine: Engine, file: str, rule: Rule | None, example: Example, find_times: TimeFinder | None
+) -> Failure | None:
+    where = f"{file}: rule {rule.name}" if rule is not None else f"{file}: example"
     try:
         marked = read_markup(example.text)
-        expected = [(told, read_fact(told)) for told in example.facts]
+        expected = [(told, *_read_told(told, rule)) for told in example.facts]
     except RuleError as error:
-        raise RuleError(f"{rule.file}: rule {rule.name}, key example: {error}") from error
+        raise RuleError(f"{where}, key example: {error}") from error
     sentences = split_sentences(marked.text)
     facts = engine.extract(
         text=marked.text,
@@ -204,17 +250,34 @@ def _run(engine: Engine, rule: Rule, example: Example, find_times: TimeFinder | 
         times=find_times(marked.text, sentences, example.date) if find_times else (),
         date=example.date,
     )
-    left = [fact for fact in facts if fact.relation == rule.relation]
+    relations = {rule.relation} if rule is not None else {relation for _, relation, _ in expected} or _checked(facts)
+    left = [fact for fact in facts if fact.relation in relations]
     missing = []
-    for told, wanted in expected:
-        found = next((fact for fact in left if _is(fact, wanted, marked, checks_dates=find_times is not None)), None)
+    for told, relation, wanted in expected:
+        same = (fact for fact in left if fact.relation == relation)
+        found = next((fact for fact in same if _is(fact, wanted, marked, checks_dates=find_times is not None)), None)
         if found is None:
             missing.append(told)
         else:
             left.remove(found)
     if not missing and not left:
         return None
-    return Failure(rule, marked.text, tuple(missing), tuple(write_fact(fact) for fact in left))
+    wrong = tuple(write_fact(fact) if rule else f"{fact.relation}: {write_fact(fact)}" for fact in left)
+    return Failure(where, marked.text, tuple(missing), wrong)
+
+
+def _read_told(told: str, rule: Rule | None) -> tuple[str, Expected]:
+    if rule is not None:
+        return rule.relation, read_fact(told)
+    relation, colon, rest = told.partition(":")
+    if not colon or not re.fullmatch(r"[A-Z_]+", relation.strip()):
+        raise RuleError(f"«{told}»: outside a rule a fact begins with its relation: «MET: كيم + بوتين»")
+    return relation.strip(), read_fact(rest)
+
+
+def _checked(facts: Sequence[Fact]) -> set[str]:
+    """Relations that a negative example rules out: all events but statements, which are everywhere."""
+    return {fact.relation for fact in facts if fact.status is not None and fact.relation != "SAID"}
 
 
 def _is(fact: Fact, wanted: Expected, marked: MarkedText, *, checks_dates: bool) -> bool:

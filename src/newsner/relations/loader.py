@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 
 from ..errors import RuleError
 from ..fact import STATUSES
+from ..text import strip_marks
+from .morphology import Noun, Verb, default_lexicon, read_words
 from .rule import ATTACHMENTS, INHERITS, TAKES, Decline, Example, Rule, Slot, Trigger
 
 SCHEMA = "newsner-rules/1"
@@ -20,6 +23,13 @@ _TRIGGER_KEYS = ("verb", "light", "noun", "masdar", "participle")
 _SLOT_KEYS = ("into", "attach", "take", "many", "each", "optional", "inherit")
 _DECLINE_KEYS = ("near", "after", "with")
 _EXAMPLE_KEYS = ("text", "fact", "date", "note")
+_KINDS_OF_TRIGGER = {
+    "verb": ("verb",),
+    "light": ("verb",),
+    "noun": ("noun", "masdar"),
+    "masdar": ("masdar", "noun"),
+    "participle": ("participle",),
+}
 _INTO = re.compile(r"([a-z_]+)(?:\[(\d)\])?")
 
 
@@ -35,7 +45,7 @@ def load_rules(paths: Iterable[str | Path] = (), *, defaults: bool = True) -> tu
     """
     rules = {rule.name: rule for rule in (default_rules() if defaults else ())}
     for path in paths:
-        for file in _files(Path(path)):
+        for file in rule_files(Path(path)):
             rules.update((rule.name, rule) for rule in read_rules(file.read_text(encoding="utf-8"), str(file)))
     return tuple(rules.values())
 
@@ -48,7 +58,20 @@ def default_rules() -> tuple[Rule, ...]:
     return tuple(rule for file in files for rule in read_rules(file.read_text(encoding="utf-8"), file.name))
 
 
-def _files(path: Path) -> Sequence[Path]:
+@cache
+def default_examples() -> tuple[tuple[str, Example], ...]:
+    """File and example of those that stand outside the rules that ship with newsner."""
+    folder = resources.files(__package__).joinpath("rules")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return tuple((file.name, one) for file in files for one in read_examples(file.read_text("utf-8"), file.name))
+
+
+def rule_files(path: Path) -> Sequence[Path]:
+    """The file itself, or the TOML files of a folder.
+
+    Raises:
+        RuleError: there is no such file.
+    """
     if path.is_dir():
         return sorted(path.glob("*.toml"))
     if not path.exists():
@@ -71,14 +94,47 @@ def read_rules(text: str, file: str = "<rules>") -> tuple[Rule, ...]:
         raise RuleError(f"{file}: not TOML: {error}") from error
     if table.get("schema") != SCHEMA:
         raise RuleError(f'{file}: the file must begin with schema = "{SCHEMA}", got {table.get("schema")!r}')
-    _check_keys(table, ("schema", "rule"), file)
+    _check_keys(table, ("schema", "rule", "words", "example"), file)
+    words = _read_words(table.get("words", {}), file)
     rules: dict[str, Rule] = {}
     for number, row in enumerate(_list(table.get("rule", []), file, "rule"), 1):
         rule = _read_rule(row, file, number)
         if rule.name in rules:
             raise RuleError(f"{file}: two rules are called {rule.name!r}; names are unique in a file")
-        rules[rule.name] = rule
+        _check_lemmas(rule, words)
+        rules[rule.name] = replace(rule, words=words)
     return tuple(rules.values())
+
+
+def read_examples(text: str, file: str = "<rules>") -> tuple[Example, ...]:
+    """The examples that stand in a file outside its rules; their facts name the relation: «MET: …»."""
+    rows = _list(tomllib.loads(text).get("example", []), file, "example")
+    return tuple(_read_example(row, file) for row in rows)
+
+
+def _read_words(row: Any, file: str) -> tuple[Verb | Noun, ...]:
+    try:
+        return read_words(_table(row, file, "words"))
+    except RuleError as error:
+        raise RuleError(f"{file}: {error}") from error
+
+
+@cache
+def _known_lemmas(kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(lemma for kind in kinds for lemma in default_lexicon().lemmas(kind))
+
+
+def _check_lemmas(rule: Rule, words: Sequence[Verb | Noun]) -> None:
+    """Every trigger is a known word, so that a misspelt lemma does not stay silent."""
+    own = {strip_marks(word.lemma) for word in words}
+    for name, kinds in _KINDS_OF_TRIGGER.items():
+        for lemma in getattr(rule.trigger, name):
+            first = strip_marks(lemma.split()[0]) if lemma.split() else ""
+            if first not in own and first not in _known_lemmas(kinds):
+                raise RuleError(
+                    f"{rule.file}: rule {rule.name}, key trigger.{name}: «{lemma}» is in no word table as "
+                    f"{' or '.join(kinds)}; write the dictionary form, or add it under [words.{kinds[0]}]"
+                )
 
 
 def _read_rule(row: Any, file: str, number: int) -> Rule:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .morphology import Noun, Verb
+
 PREPOSITIONS = ("مع", "بـ", "إلى", "لـ", "من", "في", "على", "عن", "بين", "لدى", "نحو", "باتجاه", "بحضور", "بمشاركة", "برفقة", "عبر", "أمام", "بدعوة")
 """Attachments by a preposition, written as in a dictionary."""
 
@@ -118,6 +120,7 @@ class Rule:
         needs_before: words, or clitics written «بـ», one of which must stand right before.
         status: forces the status; None reads it off the text.
         values: slots with a constant filler: kin = "father".
+        words: what its file adds to the word tables.
         file: where it was read from, for messages.
     """
 
@@ -132,4 +135,5 @@ class Rule:
     status: str | None = None
     values: tuple[tuple[str, str], ...] = ()
     examples: tuple[Example, ...] = ()
+    words: tuple[Verb | Noun, ...] = ()
     file: str = ""

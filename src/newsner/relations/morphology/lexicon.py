@@ -55,7 +55,11 @@ class Lexicon:
         Raises:
             RuleError: naming the word and what its row should look like.
         """
-        return Lexicon((*self._words, *read_words(tables)))
+        return self.with_words(read_words(tables))
+
+    def with_words(self, words: tuple[Verb | Noun, ...]) -> Lexicon:
+        """This lexicon and more words."""
+        return Lexicon((*self._words, *words))
 
     def lemmas(self, kind: str | None = None) -> tuple[str, ...]:
         """All lemmas, or those of a kind: verb, masdar, participle, noun."""
