@@ -1,6 +1,8 @@
 """Across documents: the same person over many articles, who met whom, and reading a corpus with resume."""
 
-from .corpus import MEETINGS, Actor, Corpus, Event
+from .actor import Actor
+from .corpus import MEETINGS, Corpus
+from .event import Event
 from .grouping import RULES, Merge
 from .processing import Progress, process
 from .record import Reference

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,66 +10,14 @@ from typing import Any
 
 from ..document import Document
 from ..errors import InputError, MissingExtraError
-from .grouping import Grouping, Merge, fullest_name
+from .actor import ACTOR_COLUMNS, Actor, actor_row, make_actor
+from .event import EVENT_COLUMNS, Event, event_row
+from .grouping import Grouping
 from .names import name_key, name_words
-from .record import Occurrence, Reference, Told, occurrences, told
+from .period import check_day, overlaps
+from .record import Occurrence, Told, occurrences, told
 
 MEETINGS = ("MET",)
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A person, place or organisation over all documents of a corpus.
-
-    Attributes:
-        id: `a1`, `a2`, … in order of first occurrence in the corpus.
-        name: its fullest usual name.
-        names: all that it is called, most frequent first, with the number of mentions.
-        mentions: how many in all.
-        documents: ids of the documents that name it, in order of date.
-        first, last: its first mention in the earliest and in the latest document.
-        merges: why occurrences under different names are held to be one.
-    """
-
-    id: str
-    label: str
-    name: str
-    names: tuple[tuple[str, int], ...]
-    mentions: int
-    documents: tuple[str, ...]
-    first: Reference
-    last: Reference
-    merges: tuple[Merge, ...] = ()
-
-    def explain(self) -> str:
-        """The merges, one a line; empty where all documents use one name."""
-        return "\n".join(str(merge) for merge in self.merges)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """What happened between actors, told by one document or more.
-
-    Attributes:
-        who: ids of the two actors, in the order of the fact; for a visit the visitor and the place.
-        when: as the text tells it, or None.
-        day: `when`, or the date of publication of the first document that tells it.
-        dated: `text` or `publication`: where `day` comes from.
-        evidence: the sentences that tell it, earliest document first.
-        rules: names of the rules that found it.
-    """
-
-    relation: str
-    who: tuple[str, str]
-    names: tuple[str, str]
-    when: str | None
-    day: str | None
-    dated: str
-    status: str | None
-    where: str | None
-    evidence: tuple[Reference, ...]
-    rules: tuple[str, ...] = ()
-    score: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -108,7 +54,7 @@ class Corpus:
         actors = []
         actor_of = {}
         for index, (numbers, merges) in enumerate(grouping.groups(), start=1):
-            actor = _actor(f"a{index}", [found[n] for n in numbers], merges)
+            actor = make_actor(f"a{index}", [found[n] for n in numbers], merges)
             actors.append(actor)
             actor_of.update({(found[n].document, found[n].entity): actor for n in numbers})
         return cls(tuple(actors), count, tuple(facts), actor_of)
@@ -159,14 +105,14 @@ class Corpus:
             relations: of which relations; MET, VISITED, SPOKE_WITH, …
             statuses: which of happened, planned, denied, possible.
         """
-        period = _check_day(start), _check_day(end)
+        period = check_day(start), check_day(end)
         wanted = None if who is None else {actor.id for actor in self._actors_for(who)}
         grouped: dict[tuple[Any, ...], list[tuple[Told, Actor, Actor]]] = defaultdict(list)
         for item in self.told:
             fact = item.fact
             if fact.relation not in relations or (fact.status is not None and fact.status not in statuses):
                 continue
-            if not _overlaps(fact.when or item.published, *period):
+            if not overlaps(fact.when or item.published, *period):
                 continue
             for first, second in self.pairs(item):
                 if wanted is None or first.id in wanted or second.id in wanted:
@@ -221,8 +167,8 @@ class Corpus:
             raise MissingExtraError("Corpus.to_frame", "tables") from error
         if kind not in ("events", "actors"):
             raise InputError(f"a corpus has the tables events and actors, got {kind!r}")
-        made = [_event_row(e) for e in self.events(**query)] if kind == "events" else map(_actor_row, self.actors)
-        return pandas.DataFrame(list(made), columns=list(_EVENT_COLUMNS if kind == "events" else _ACTOR_COLUMNS))
+        made = [event_row(e) for e in self.events(**query)] if kind == "events" else map(actor_row, self.actors)
+        return pandas.DataFrame(list(made), columns=list(EVENT_COLUMNS if kind == "events" else ACTOR_COLUMNS))
 
     def _actors_for(self, who: str | Actor) -> Sequence[Actor]:
         if isinstance(who, Actor):
@@ -251,52 +197,6 @@ class Corpus:
         )
 
 
-_EVENT_COLUMNS = (
-    "relation", "a", "b", "day", "dated", "status", "where", "documents", "document", "start", "end", "evidence",
-    "a_id", "b_id", "score",
-)  # fmt: skip
-_ACTOR_COLUMNS = (
-    "id", "label", "name", "names", "mentions", "documents", "first_date", "first_document", "first_start",
-    "last_date", "last_document", "last_start", "merges",
-)  # fmt: skip
-
-
-def _event_row(event: Event) -> tuple[Any, ...]:
-    proof = event.evidence[0]
-    return (
-        event.relation, *event.names, event.day, event.dated, event.status, event.where, len(event.evidence),
-        proof.document, proof.start, proof.end, proof.text, *event.who, event.score,
-    )  # fmt: skip
-
-
-def _actor_row(actor: Actor) -> tuple[Any, ...]:
-    return (
-        actor.id, actor.label, actor.name, "؛ ".join(name for name, _ in actor.names), actor.mentions,
-        len(actor.documents), actor.first.date, actor.first.document, actor.first.start,
-        actor.last.date, actor.last.document, actor.last.start, actor.explain(),
-    )  # fmt: skip
-
-
-def _actor(id: str, found: Sequence[Occurrence], merges: Sequence[Merge]) -> Actor:
-    names: Counter[str] = Counter()
-    full: Counter[str] = Counter()
-    for occurrence in found:
-        full[occurrence.name] += 1
-        names.update(dict(occurrence.names))
-    by_date = sorted(found, key=lambda occurrence: occurrence.first)
-    return Actor(
-        id=id,
-        label=found[0].label,
-        name=fullest_name(full),
-        names=tuple(names.most_common()),
-        mentions=sum(occurrence.mentions for occurrence in found),
-        documents=tuple(dict.fromkeys(occurrence.first.document for occurrence in by_date)),
-        first=by_date[0].first,
-        last=by_date[-1].first,
-        merges=tuple(merges),
-    )
-
-
 def _join_partial_dates(grouped: dict[tuple[Any, ...], list[tuple[Told, Actor, Actor]]]) -> None:
     """What is told of a month («in June») is what is told of its only day, if the same pair met on one day of it."""
     days: dict[tuple[Any, ...], list[str]] = defaultdict(list)
@@ -308,29 +208,3 @@ def _join_partial_dates(grouped: dict[tuple[Any, ...], list[tuple[Told, Actor, A
         if len(finer) == 1:
             grouped[relation, pair, finer[0], status] += grouped.pop(key)
             days[relation, pair, status].remove(when)
-
-
-def _check_day(day: str | None) -> str | None:
-    if day is not None:
-        try:
-            datetime.date.fromisoformat(day)
-        except ValueError as error:
-            raise InputError(f"a period begins and ends with a day written 2015-07-31, got {day!r}") from error
-    return day
-
-
-def _overlaps(when: str | None, start: str | None, end: str | None) -> bool:
-    """Whether a day, month or year has a day in the period; what has no date is in the unbounded one only."""
-    if when is None:
-        return start is None and end is None
-    first, last = _days(when)
-    return (start is None or last >= start) and (end is None or first <= end)
-
-
-def _days(when: str) -> tuple[str, str]:
-    parts = [int(part) for part in when.split("-")]
-    if len(parts) == 3:
-        return when, when
-    if len(parts) == 2:
-        return f"{when}-01", f"{when}-{calendar.monthrange(*parts)[1]:02}"
-    return f"{when}-01-01", f"{when}-12-31"

@@ -18,10 +18,11 @@ from typing import Any
 
 from ..document import Document
 from ..errors import InputError, NewsnerWarning, Problem
+from .assemble import assemble
 from .brat_facts import event_lines, facts_of
 from .fields import Problems, show
 from .lines import numbered_lines
-from .marks import Located, Mark, ReadOptions, assemble, rest_of
+from .marks import Located, Mark, ReadOptions, rest_of
 from .plain import FileNames, read_text, write_text
 
 _TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")

@@ -22,10 +22,11 @@ from ..document import Document
 from ..errors import InputError, NewsnerWarning, Problem
 from ..span import Mention, Sentence
 from ..text import split_sentences
+from .assemble import assemble
 from .fields import Problems, show
 from .iob import TAG, decode, encode, find_scheme
 from .lines import numbered_lines
-from .marks import Located, Mark, ReadOptions, assemble
+from .marks import Located, Mark, ReadOptions
 
 _HEADER = "# newsner/1 "
 _DOCUMENT = re.compile(r"-DOCSTART-|#\s*(?:newdoc|document|doc)\b")

@@ -15,10 +15,11 @@ from typing import Any
 
 from ..document import Document
 from ..errors import InputError, MissingExtraError, NewsnerWarning, Problem
+from .assemble import assemble
 from .conll import tagged_sentences
 from .fields import Problems, show
 from .iob import TAG, decode, find_scheme
-from .marks import Located, Mark, ReadOptions, assemble
+from .marks import Located, Mark, ReadOptions
 
 _TOKENS = ("tokens", "words")
 _TAGS = ("ner_tags", "tags", "labels")

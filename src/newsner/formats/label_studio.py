@@ -16,9 +16,10 @@ from xml.sax.saxutils import quoteattr
 
 from ..document import Document
 from ..errors import NewsnerWarning, Problem
+from .assemble import assemble
 from .fields import Fields, Problems, show
 from .json_rows import read_rows
-from .marks import Located, Mark, ReadOptions, assemble, in_code_points, rest_of
+from .marks import Located, Mark, ReadOptions, in_code_points, rest_of
 from .offsets import OffsetUnit, Utf16Map
 
 _INTERFACE = """<View>

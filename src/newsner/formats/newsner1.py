@@ -13,9 +13,10 @@ from typing import Any
 
 from ..document import Document
 from ..errors import FormatError, Problem
+from .checks import check_marks
 from .fields import Problems, show
 from .lines import numbered_lines
-from .marks import Located, Mark, ReadOptions, check_marks
+from .marks import Located, Mark, ReadOptions
 from .offsets import OffsetUnit, Utf16Map, shift
 from .row import parse_row
 

@@ -17,8 +17,9 @@ from typing import Any
 
 from ..document import Document
 from ..errors import FormatError, InputError, MissingExtraError, NewsnerWarning, Problem
+from .assemble import assemble
 from .fields import Problems
-from .marks import Located, Mark, ReadOptions, assemble, rest_of
+from .marks import Located, Mark, ReadOptions, rest_of
 
 _RUN = re.compile(r"\s+|\S+")
 
