@@ -329,6 +329,8 @@ def _read_apposition(words: Sequence[Word], at: int) -> tuple[int, tuple[Role, .
         if cursor >= len(words) or words[cursor].mention is not None or words[cursor].time:
             break
         title = read_title(words, cursor)
+        if title is not None and title.preposition == "ك" and not comma:  # «بوتين كرئيس»
+            title = replace(title, preposition="")
         if title is None or title.plural or title.preposition or (title.conjunction and (comma or not roles)):
             break
         if title.role.relative and (title.conjunction or title.role.lemma in _COMPANIONS):

@@ -21,6 +21,8 @@ _AUXILIARIES = frozenset(("كان", "بدأ", "أخذ", "عاد", "ظل", "با�
 _COORDINATORS = frozenset(("ثم", "كما", "لكن", "ولكن", "وكما", "وثم", "بل", "فيما", "بينما", "وبينما", "وفيما", "وكذلك", "كذلك"))
 _EXPECTED = frozenset(("المقرر", "المتوقع", "المنتظر", "المفترض", "المرتقب", "المزمع", "المرجح"))
 _LIGHT = frozenset(("عقد", "أجرى", "بدأ", "تبادل", "بحث"))
+_ACCEPT = frozenset(("قبل", "وقبل"))
+_OFFERS = frozenset(("دعوة", "عرض", "طلب", "اقتراح", "استقالة"))
 _RESUMING = frozenset(("وكذلك", "وايضا", "فضلا", "وفضلا"))
 _MODIFIERS = frozenset(("قد", "لقد", "سوف", "لم", "لن", "لا", "وقد", "ولم", "ولن", "ولا", "وسوف", "فقد", "ولقد", "فلم"))
 
@@ -148,7 +150,7 @@ class _Reader:
             return None
         readings = forms(word.text)
         verbs = [form for form in readings if form.kind == "verb"]
-        if not verbs:
+        if not verbs or (word.key in _ACCEPT and not self._is_accepted(index + 1)):
             return None
         if any(form.kind != "verb" for form in readings) and not self._reads_as_verb(index, verbs[0]):
             return None
@@ -157,6 +159,10 @@ class _Reader:
             return None
         verbs = [form for form in verbs if self._fits(form, word, index)]
         return min(verbs, key=lambda form: form.tense != "perfect", default=None)
+
+    def _is_accepted(self, index: int) -> bool:
+        """Whether an invitation or offer follows: «قبل دعوة», unlike «قبل زيارته»."""
+        return index < len(self.words) and any(form.lemma in _OFFERS for form in forms(self.words[index].text))
 
     def _fits(self, form: Form, word: Word, index: int) -> bool:
         if form.person == 1 or form.suffix in ("ني", "نا", "ي", "ك", "كم"):

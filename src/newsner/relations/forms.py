@@ -10,6 +10,8 @@ from functools import lru_cache
 from .lexicon import is_function
 from .morphology import Form, Lexicon, default_lexicon
 
+_ACCEPT = "قبل"  # «قبل دعوة»: accepted an invitation; elsewhere «before», `clauses` tells which
+
 # Rule files may bring words of their own; which lexicon holds is settled by the engine that runs.
 _LEXICON: ContextVar[Lexicon | None] = ContextVar("newsner-lexicon", default=None)
 
@@ -31,14 +33,14 @@ def forms(word: str) -> tuple[Form, ...]:
 
 @lru_cache(maxsize=65536)
 def _forms(word: str, lexicon: Lexicon) -> tuple[Form, ...]:
-    if is_function(word, "preposition", "particle", "complement", "relative", "adjunct"):
+    if word != _ACCEPT and is_function(word, "preposition", "particle", "complement", "relative", "adjunct"):
         return ()
     return lexicon.lookup(word)
 
 
 def is_finite(word: str) -> bool:
     """Whether one reading is a finite verb."""
-    return any(form.kind == "verb" for form in forms(word))
+    return word != _ACCEPT and any(form.kind == "verb" for form in forms(word))
 
 
 __all__ = ["Form", "forms", "is_finite", "using"]

@@ -50,7 +50,7 @@ def _chain(events: Sequence[Event]) -> list[Event]:
             ),
             None,
         )  # fmt: skip
-        undated = event.relation == "VISITED" and event.when is None and event.status == "happened" and not event.firm
+        undated = event.rule.endswith("arrival") and event.when is None and event.status == "happened" and not event.firm
         chained.append(replace(event, when=before.when) if undated and before is not None else event)
     return chained
 

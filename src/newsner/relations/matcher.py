@@ -98,7 +98,7 @@ class _Match:
             return filler.label in slot.take
         if filler.label == "PER":
             return "unnamed" in slot.take or ("description" in slot.take and filler.how != "unnamed")
-        return "place" in slot.take
+        return "place" in slot.take and filler.how != "indefinite"
 
     # -- attachments -------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from .phrases import Phrase
 from .reading import Reading
 from .scene import GENERAL, Filler, Scene
 
+_SPOT = frozenset(("موقع",))
 _COLLECTIVES = frozenset(("جانب", "طرف", "زعيم", "رئيس", "وزير", "مسؤول", "دبلوماسي", "قائد"))
 
 
@@ -38,7 +39,7 @@ def resolve(phrase: Phrase, scene: Scene, reading: Reading | None = None) -> tup
 
 def unnamed(phrase: Phrase) -> Filler:
     """The phrase as a `~description`."""
-    how = "unnamed" if phrase.kind == "group" else "undetermined"
+    how = "unnamed" if phrase.kind == "group" else "undetermined" if phrase.definite or phrase.inner else "indefinite"
     return Filler("~" + phrase.text, phrase.text, phrase.label, (Span(phrase.start, phrase.end),), how)
 
 
@@ -75,8 +76,10 @@ def _resolve_place(phrase: Phrase, scene: Scene) -> Filler:
 
 
 def _same_place(phrase: Phrase, filler: Filler, told: Phrase) -> bool:
-    if not phrase.definite or phrase.plural and phrase.lemma != "بلد":
+    if not phrase.definite or phrase.dual or phrase.plural and phrase.lemma != "بلد":
         return False
+    if phrase.lemma in _SPOT and not phrase.nationality:
+        return True
     if phrase.lemma == "بلد":
         return key(filler.name) in {name for names in nationalities().values() for name in names}
     if phrase.lemma == "عاصمة":

@@ -128,7 +128,8 @@ class Scene:
             return bool(wanted)
         if role.of is not None:
             names = {key(role.of.text)} | ({key(self.name(role.of.entity))} if role.of.entity else set())
-            if not (
+            alone = held.of is None and not held.nationality and sum(o.role.lemma == held.lemma for o in self.offices) == 1
+            if not alone and not (
                 (held.of is not None and role.of.entity is not None and held.of.entity == role.of.entity)
                 or names & self._countries(office)
             ):
