@@ -123,7 +123,7 @@ class _Reader:
         table = function_words()
         bare = word.key[1:] if word.key[:1] in "وف" and len(word.key) > 2 else word.key
         if word.key in table["complement"] or bare in table["complement"]:
-            opener = (self.words[index - 2].key, self.words[index - 1].key, word.key) if index > 1 else (word.key,)
+            opener = tuple(before.key for before in self.words[max(0, index - 2) : index + 1])
             if self.current.verb is None and self.current.kind == "complement" and self.current.first >= index - 1:
                 return
             self._push("complement", index, opener=opener)
@@ -152,7 +152,7 @@ class _Reader:
         verbs = [form for form in readings if form.kind == "verb"]
         if not verbs or (word.key in _ACCEPT and not self._is_accepted(index + 1)):
             return None
-        if any(form.kind != "verb" for form in readings) and not self._reads_as_verb(index, verbs[0]):
+        if any(form.kind != "verb" for form in readings) and word.key not in _ACCEPT and not self._reads_as_verb(index, verbs[0]):
             return None
         before = self.words[index - 1] if index else None
         if before is not None and before.mention is None and is_function(before.text, "preposition"):
