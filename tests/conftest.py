@@ -13,7 +13,9 @@ settings.register_profile("newsner", deadline=None)
 settings.load_profile("newsner")
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
-LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءآأؤإئABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:؛،؟()«»\"'-%"
+LETTERS = (
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءآأؤإئABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,:؛،؟()«»\"'-%"
+)
 
 
 def write_tokenizer(folder: Path) -> None:

@@ -59,13 +59,22 @@ def test_rooms_import_only_what_stands_before_them(path: Path) -> None:
     room = room_of(path)
     if room not in ALLOWED:
         return
-    wrong = {
-        other for other in imports(path) - ALLOWED[room] - {room} if (room, other) not in METHODS_THAT_SHOW
-    }
+    wrong = {other for other in imports(path) - ALLOWED[room] - {room} if (room, other) not in METHODS_THAT_SHOW}
     assert not wrong, f"{path.relative_to(PACKAGE)} imports {', '.join(sorted(wrong))}"
 
 
-HEAVY = ("torch", "transformers", "pandas", "numpy", "onnxruntime", "tokenizers", "rich", "matplotlib", "networkx", "spacy")
+HEAVY = (
+    "torch",
+    "transformers",
+    "pandas",
+    "numpy",
+    "onnxruntime",
+    "tokenizers",
+    "rich",
+    "matplotlib",
+    "networkx",
+    "spacy",
+)
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

@@ -93,7 +93,7 @@ def test_what_cannot_be_read_is_said(nlp: Pipeline, text: Any, options: dict[str
 
 
 def test_a_bad_item_of_a_stream_is_named(nlp: Pipeline) -> None:
-    with pytest.raises(InputError, match="document 2.*int"):
+    with pytest.raises(InputError, match=r"document 2.*int"):
         list(nlp.pipe(["كيم", 5]))  # type: ignore[list-item]
 
 

@@ -33,9 +33,7 @@ class Pipeline:
     tagger: Tagger
     engine: Engine | None
 
-    def __call__(
-        self, text: str, *, date: str | None = None, id: str = "", title: str = ""
-    ) -> Document:
+    def __call__(self, text: str, *, date: str | None = None, id: str = "", title: str = "") -> Document:
         """Read one article.
 
         Args:
@@ -87,7 +85,9 @@ class Pipeline:
             text: the article.
             mentions: names in it, proclitics off.
             entities: whom the mentions name, by `mention.entity`; None groups them anew.
-            date, id, title: as in `__call__`.
+            date: of publication, `YYYY-MM-DD`.
+            id: a name for it, kept.
+            title: its headline.
         """
         document = Document(_check_text(text, id), id=id, date=check_date(date, id), title=title)
         document = replace(document, sentences=split_sentences(text))
@@ -167,7 +167,9 @@ def as_document(item: str | Mapping[str, Any] | Document, number: int) -> Docume
     if isinstance(item, Mapping):
         document = newsner1.from_dict(item, where=where)
         return replace(document, id=document.id or str(number), date=check_date(document.date, document.id or where))
-    raise InputError(f"{where}: expected a text, a newsner/1 object or a Document, got {type(item).__name__}: {item!r:.80}")
+    raise InputError(
+        f"{where}: expected a text, a newsner/1 object or a Document, got {type(item).__name__}: {item!r:.80}"
+    )
 
 
 def _check_text(text: object, where: str) -> str:

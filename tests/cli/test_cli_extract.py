@@ -63,7 +63,11 @@ def test_a_pipe_gets_json_lines(tiny_checkpoint: Path, article: Path, capsys: py
     ],
 )
 def test_standard_input(
-    tiny_checkpoint: Path, data: bytes, ids: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tiny_checkpoint: Path,
+    data: bytes,
+    ids: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
     assert extract(tiny_checkpoint, "-") == 0
@@ -74,7 +78,9 @@ def test_the_good_documents_are_done_and_the_bad_ones_named(
     tiny_checkpoint: Path, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     broken = tmp_path / "broken.jsonl"
-    broken.write_text(f'{{"id": "a", "text": "{ARTICLE}"}}\n{{"id": "b", "te\n{{"id": "c", "text": 5}}\n', encoding="utf-8")
+    broken.write_text(
+        f'{{"id": "a", "text": "{ARTICLE}"}}\n{{"id": "b", "te\n{{"id": "c", "text": 5}}\n', encoding="utf-8"
+    )
     latin = tmp_path / "latin.txt"
     latin.write_bytes("سطر\nكيم".encode("windows-1256"))
     assert extract(tiny_checkpoint, broken, tmp_path / "missing.txt", latin, article) == 1
@@ -122,6 +128,11 @@ def test_a_closed_pipe_is_no_error(tiny_checkpoint: Path, article: Path) -> None
 
 
 def test_help_loads_no_model_and_nothing_heavy() -> None:
-    code = "import sys, newsner.cli as c\ntry: c.main(['--help'])\nexcept SystemExit: pass\nprint('onnxruntime' in sys.modules)"
+    code = (
+        "import sys, newsner.cli as c\n"
+        "try: c.main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print('onnxruntime' in sys.modules)"
+    )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip().endswith("False")

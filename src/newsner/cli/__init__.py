@@ -63,7 +63,9 @@ def build_parser(command: str = "") -> argparse.ArgumentParser:
     for name, help_text in COMMANDS.items():
         if find_spec(f"{__name__}.{name}") is None:
             continue
-        sub = commands.add_parser(name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.", formatter_class=formatter)
+        sub = commands.add_parser(
+            name, help=help_text, description=f"{help_text[0].upper()}{help_text[1:]}.", formatter_class=formatter
+        )
         if name == command:
             _module(name).configure(sub)
     return parser

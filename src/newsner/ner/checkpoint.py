@@ -41,7 +41,9 @@ def bundled_folder() -> Path:
     for folder in (package / "bundled", package.parent.parent / "models" / "newsner-base"):
         if (folder / "config.json").exists():
             return folder
-    raise ModelError(f"the bundled model is missing from {package}; install newsner again from a wheel or a full checkout")
+    raise ModelError(
+        f"the bundled model is missing from {package}; install newsner again from a wheel or a full checkout"
+    )
 
 
 def load_tagger(

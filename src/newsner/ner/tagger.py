@@ -146,6 +146,8 @@ def _span_probability(
     total = float(rows[np.arange(first, last), path[first:last]].sum())
     if last < len(rows):
         kind = labels.kinds[path[first]]
-        going_on = [i for i, (p, k) in enumerate(zip(labels.prefixes, labels.kinds, strict=True)) if p == "I" and k == kind]
+        going_on = [
+            i for i, (p, k) in enumerate(zip(labels.prefixes, labels.kinds, strict=True)) if p == "I" and k == kind
+        ]
         total += float(np.log(max(1e-6, 1.0 - np.exp(rows[last, going_on]).sum())))
     return float(np.exp(total))

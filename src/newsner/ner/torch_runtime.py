@@ -48,7 +48,7 @@ def load_transformers(name: str | Path, *, revision: str | None, local_files_onl
         raise MissingExtraError(f"loading {name}", "hub") from error
     options = {"revision": revision or "main", "local_files_only": local_files_only}
     verbosity = transformers_logging.get_verbosity()
-    transformers_logging.set_verbosity_error()
+    transformers_logging.set_verbosity(transformers_logging.ERROR)
     try:
         model, report = AutoModelForTokenClassification.from_pretrained(
             name, use_safetensors=True, output_loading_info=True, **options
@@ -72,8 +72,8 @@ def load_transformers(name: str | Path, *, revision: str | None, local_files_onl
 def _explain(name: str | Path, local_files_only: bool, error: Exception) -> str:
     if "safetensors" in str(error):
         return (
-            f"{name} has no safetensors weights, and newsner loads no pickled ones. Convert it once where you trust it: "
-            f"AutoModelForTokenClassification.from_pretrained({str(name)!r}).save_pretrained('FOLDER')"
+            f"{name} has no safetensors weights, and newsner loads no pickled ones. Convert it once where you "
+            f"trust it: AutoModelForTokenClassification.from_pretrained({str(name)!r}).save_pretrained('FOLDER')"
         )
     where = "in the local cache (local_files_only=True)" if local_files_only else "on this machine or the hub"
     return (

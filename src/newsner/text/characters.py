@@ -10,7 +10,11 @@ TATWEEL = "\u0640"
 CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 
 # Letters of the Arabic script, presentation forms included, punctuation and digits left out.
-ARABIC_LETTERS = "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"
+ARABIC_LETTERS = (
+    "\u0620-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"  # Arabic
+    "\u0750-\u077f\u08a0-\u08c9"  # supplement, extended
+    "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdfb\ufe70-\ufefc"  # presentation forms
+)
 
 OPENING_QUOTES = "«“\"'‹„("
 CLOSING_QUOTES = "»”\"'›’)]"

@@ -14,12 +14,12 @@ _ARABIC_WORD = re.compile(f"[{ARABIC_LETTERS}]{{2}}")
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
-    """Sentences with their tokens; a line end always ends one, so does «. ! ? ؟ …» after a word.
+    r"""Sentences with their tokens; a line end always ends one, so does «. ! ? ؟ …» after a word.
 
     A full stop inside an abbreviation («د. كيم») or a number does not; closing quotes
     stay with the sentence that they close.
 
-    >>> [text[s.start : s.end] for text in ["وصل د. كيم. ثم التقى بوتين؟\\nخبر عاجل"] for s in split_sentences(text)]
+    >>> [text[s.start : s.end] for text in ["وصل د. كيم. ثم التقى بوتين؟\nخبر عاجل"] for s in split_sentences(text)]
     ['وصل د. كيم.', 'ثم التقى بوتين؟', 'خبر عاجل']
     """
     sentences = []

@@ -117,12 +117,14 @@ class _Weights:
         raise NotImplementedError
 
     def linear(self, hidden: str, name: str) -> str:
-        """hidden @ weight.T, without the bias."""
+        """Product `hidden @ weight.T`, without the bias."""
         raise NotImplementedError
 
     def positions(self, ids: str, prefix: str) -> str:
         """Position and segment embeddings of a sequence, shape (pieces, hidden)."""
-        table = self.array(f"{prefix}.position_embeddings.weight") + self.array(f"{prefix}.token_type_embeddings.weight")[0]
+        table = (
+            self.array(f"{prefix}.position_embeddings.weight") + self.array(f"{prefix}.token_type_embeddings.weight")[0]
+        )
         self.constant("positions", table)
         self.constant("zero", np.array([0], dtype=np.int64))
         self.constant("one", np.array([1], dtype=np.int64))
@@ -148,7 +150,11 @@ class _Pointers(_Weights):
         stored = self.tensors[name]
         tensor = TensorProto(name=name, dims=stored.shape, data_location=TensorProto.EXTERNAL)
         tensor.data_type = {"F16": TensorProto.FLOAT16, "F32": TensorProto.FLOAT}[stored.dtype]
-        for key, value in (("location", self.path.name), ("offset", stored.start), ("length", stored.end - stored.start)):
+        for key, value in (
+            ("location", self.path.name),
+            ("offset", stored.start),
+            ("length", stored.end - stored.start),
+        ):
             entry = tensor.external_data.add()
             entry.key, entry.value = key, str(value)
         self.initializers.append(tensor)
@@ -168,7 +174,8 @@ class _Pointers(_Weights):
         parts = [self.matrix(f"{prefix}.{name}.weight") for name in ("query", "key", "value")]
         weight = self.node("Concat", parts, f"{prefix}.weight", axis=1)
         bias = self.constant(
-            f"{prefix}.bias", np.concatenate([self.array(f"{prefix}.{name}.bias") for name in ("query", "key", "value")])
+            f"{prefix}.bias",
+            np.concatenate([self.array(f"{prefix}.{name}.bias") for name in ("query", "key", "value")]),
         )
         return self.node("Attention", [hidden, weight, bias], f"{prefix}.context", MICROSOFT, num_heads=heads)
 
@@ -208,14 +215,18 @@ class _Bytes(_Weights):
         return self.blocks(hidden, self.array(f"{name}.weight"), name)
 
     def blocks(self, hidden: str, weight: NDArray[np.float32], name: str) -> str:
-        """hidden @ weight.T with blocks of 8-bit weights; `weight` has shape (out, in)."""
+        """Product `hidden @ weight.T` with blocks of 8-bit weights; `weight` has shape (out, in)."""
         out, size = weight.shape
         grouped = weight.reshape(out, size // BLOCK, BLOCK)
         scale = np.maximum(np.abs(grouped).max(axis=2, keepdims=True) / 127, 1e-10)
         codes = (np.rint(grouped / scale) + 128).astype(np.uint8)
         return self.node(
             "MatMulNBits",
-            [hidden, self.constant(f"{name}.q", codes), self.constant(f"{name}.scale", scale[:, :, 0].astype(np.float32))],
+            [
+                hidden,
+                self.constant(f"{name}.q", codes),
+                self.constant(f"{name}.scale", scale[:, :, 0].astype(np.float32)),
+            ],
             f"{name}.product",
             MICROSOFT,
             K=size,
@@ -248,7 +259,9 @@ def _build(config: dict[str, Any], weights: _Weights) -> Any:
     scores = weights.node("MatMul", [hidden, head], "scores")
     weights.node("Add", [scores, weights.vector("classifier.bias")], "logits")
     inputs = [helper.make_tensor_value_info("input_ids", TensorProto.INT32, ["windows", "pieces"])]
-    outputs = [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["windows", "pieces", len(config["id2label"])])]
+    outputs = [
+        helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["windows", "pieces", len(config["id2label"])])
+    ]
     graph = helper.make_graph(weights.nodes, "tagger", inputs, outputs, weights.initializers)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="newsner")
