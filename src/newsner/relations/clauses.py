@@ -17,8 +17,12 @@ from .words import Word
 KINDS = ("main", "complement", "relative", "adjunct", "quote")
 _COMMAS = frozenset("،,")
 _STOPS = frozenset("؛;:.؟!?…")
-_AUXILIARIES = frozenset(("كان", "بدأ", "أخذ", "عاد", "ظل", "بات", "أصبح", "صار", "شرع", "كاد", "استمر", "واصل", "مازال", "أوشك", "سبق"))
-_COORDINATORS = frozenset(("ثم", "كما", "لكن", "ولكن", "وكما", "وثم", "بل", "فيما", "بينما", "وبينما", "وفيما", "وكذلك", "كذلك"))
+_AUXILIARIES = frozenset(
+    ("كان", "بدأ", "أخذ", "عاد", "ظل", "بات", "أصبح", "صار", "شرع", "كاد", "استمر", "واصل", "مازال", "أوشك", "سبق")
+)
+_COORDINATORS = frozenset(
+    ("ثم", "كما", "لكن", "ولكن", "وكما", "وثم", "بل", "فيما", "بينما", "وبينما", "وفيما", "وكذلك", "كذلك")
+)
 _EXPECTED = frozenset(("المقرر", "المتوقع", "المنتظر", "المفترض", "المرتقب", "المزمع", "المرجح"))
 _LIGHT = frozenset(("عقد", "أجرى", "بدأ", "تبادل", "بحث"))
 _ACCEPT = frozenset(("قبل", "وقبل"))
@@ -152,7 +156,11 @@ class _Reader:
         verbs = [form for form in readings if form.kind == "verb"]
         if not verbs or (word.key in _ACCEPT and not self._is_accepted(index + 1)):
             return None
-        if any(form.kind != "verb" for form in readings) and word.key not in _ACCEPT and not self._reads_as_verb(index, verbs[0]):
+        if (
+            any(form.kind != "verb" for form in readings)
+            and word.key not in _ACCEPT
+            and not self._reads_as_verb(index, verbs[0])
+        ):
             return None
         before = self.words[index - 1] if index else None
         if before is not None and before.mention is None and is_function(before.text, "preposition"):
@@ -202,7 +210,12 @@ class _Reader:
             self.current.auxiliary = self.current.form
             self._take(index, form)
         elif continued:
-            if self.current.kind == "adjunct" and self.comma and not form.conjunction and self.current.parent is not None:
+            if (
+                self.current.kind == "adjunct"
+                and self.comma
+                and not form.conjunction
+                and self.current.parent is not None
+            ):
                 self.current = self.clauses[self.current.parent]
                 if self.current.verb is None:
                     self._take(index, form)
@@ -236,9 +249,7 @@ class _Reader:
         self.current.verb = index
         self.current.form = form
         word = self.words[index]
-        self.current.readings = tuple(
-            f for f in forms(word.text) if f.kind == "verb" and (f.person == 3 or word.quote)
-        )
+        self.current.readings = tuple(f for f in forms(word.text) if f.kind == "verb" and (f.person == 3 or word.quote))
         modifiers = []
         before = index - 1
         while before >= 0 and self.words[before].key in _MODIFIERS:

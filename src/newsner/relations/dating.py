@@ -32,13 +32,27 @@ def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
 
 def _is_day_of(reading: Reading, at: int) -> bool:
     """«في اليوم الثاني من زيارته»: the date is that of the day, not of the visit."""
-    return bool(at) and reading.words[at - 1].key == "من" and any(w.key in ("اليوم", "يوم") for w in reading.words[max(0, at - 4) : at - 1]) and reading.words[at - 2].key not in ("الاول", "اول")
+    return (
+        bool(at)
+        and reading.words[at - 1].key == "من"
+        and any(w.key in ("اليوم", "يوم") for w in reading.words[max(0, at - 4) : at - 1])
+        and reading.words[at - 2].key not in ("الاول", "اول")
+    )
 
 
 def _around(reading: Reading, clause: Clause, at: int) -> list[TimeExpression]:
     """Times of a bare relative clause of the clause, or of the clause that it is a bare relative of."""
-    near = {c.index for c in reading.clauses if c.kind == "relative" and not c.opener and c.parent == clause.index and not says(c)}
-    if clause.kind == "relative" and not clause.opener and clause.parent is not None and not says(reading.clauses[clause.parent]):
+    near = {
+        c.index
+        for c in reading.clauses
+        if c.kind == "relative" and not c.opener and c.parent == clause.index and not says(c)
+    }
+    if (
+        clause.kind == "relative"
+        and not clause.opener
+        and clause.parent is not None
+        and not says(reading.clauses[clause.parent])
+    ):
         near.add(clause.parent)
     return [
         time for time in reading.times if _owner(reading, time) in near and not _belongs_elsewhere(reading, time, at)
@@ -56,7 +70,9 @@ def _belongs_elsewhere(reading: Reading, time: TimeExpression, at: int) -> bool:
         return True
     between = range(at + 1, position)
     return any(
-        reading.words[i].key in _ADVERBIAL and i + 1 < position and any(f.kind == "masdar" for f in forms(reading.words[i + 1].text))
+        reading.words[i].key in _ADVERBIAL
+        and i + 1 < position
+        and any(f.kind == "masdar" for f in forms(reading.words[i + 1].text))
         for i in between
     )
 

@@ -17,8 +17,8 @@ from .kin import kin_facts
 from .lexicon import key
 from .loader import default_rules
 from .matcher import Frame, match
-from .morphology import default_lexicon
 from .merge import merge
+from .morphology import default_lexicon
 from .phrases import Phrase
 from .reading import Reading, read_sentence
 from .resolution import resolve
@@ -263,7 +263,8 @@ def _without_weaker(events: Sequence[Event]) -> list[Event]:
 
 
 def _named(event: Event) -> int:
-    return sum(filler.is_named for filler in event.who) + (event.where is not None)
+    more = sum(filler.is_named and filler.label != "text" for _, filler in event.more)
+    return sum(filler.is_named for filler in event.who) + (event.where is not None) + more
 
 
 def _fact(event: Event, text: str, scene: Scene) -> Fact:

@@ -26,7 +26,9 @@ def inherit(events: Sequence[Event]) -> list[Event]:
     The nearest visit told before counts, else one told later in the same sentence.
     """
     events = _chain(events)
-    visits = [event for event in events if event.relation == "VISITED" and event.where is not None and event.where.is_named]
+    visits = [
+        event for event in events if event.relation == "VISITED" and event.where is not None and event.where.is_named
+    ]
     told = [_from_visit(event, visits) if event.relation == "MET" else event for event in events]
     told = [_place_of_visit(event, visits) if event.relation == "INVITED" else event for event in told]
     return told
@@ -50,7 +52,9 @@ def _chain(events: Sequence[Event]) -> list[Event]:
             ),
             None,
         )  # fmt: skip
-        undated = event.rule.endswith("arrival") and event.when is None and event.status == "happened" and not event.firm
+        undated = (
+            event.rule.endswith("arrival") and event.when is None and event.status == "happened" and not event.firm
+        )
         chained.append(replace(event, when=before.when) if undated and before is not None else event)
     return chained
 
@@ -61,7 +65,11 @@ def _from_meeting(visit: Event, meetings: Sequence[Event]) -> Event:
         return visit
     people = {filler.value for filler in visit.who}
     for meeting in meetings:
-        if meeting.where is not None and meeting.where.value == visit.where.value and people & {f.value for f in meeting.who}:
+        if (
+            meeting.where is not None
+            and meeting.where.value == visit.where.value
+            and people & {f.value for f in meeting.who}
+        ):
             return replace(visit, when=meeting.when)
     return visit
 
@@ -78,7 +86,11 @@ def _from_visit(event: Event, visits: Sequence[Event]) -> Event:
         where = visit.where
     if pair == ("planned", "planned") and event.sentence != visit.sentence and not event.on_visit:
         return replace(event, where=where, told_place=event.where is not None)
-    if when is None and pair in _DATE and (where is visit.where or event.where is None or event.sentence == visit.sentence):
+    if (
+        when is None
+        and pair in _DATE
+        and (where is visit.where or event.where is None or event.sentence == visit.sentence)
+    ):
         when = visit.when
     return replace(event, where=where, when=when, told_place=event.where is not None)
 

@@ -77,9 +77,7 @@ def _read(form: str, following: str) -> _Kin | None:
     return None
 
 
-def _pair(
-    reading: Reading, index: int, kin: _Kin, scene: Scene, topic: Filler | None
-) -> tuple[Filler, Filler] | None:
+def _pair(reading: Reading, index: int, kin: _Kin, scene: Scene, topic: Filler | None) -> tuple[Filler, Filler] | None:
     """Kin and whose kin."""
     named = _name_from(reading, index + kin.length)
     before = _name_before(reading, index)
@@ -110,9 +108,16 @@ def _name_from(reading: Reading, position: int) -> Phrase | None:
     for start in range(position, min(position + 4, len(reading.words))):
         for phrase in reading.phrases:
             if phrase.first == start and phrase.kind == "name" and phrase.label == "PER":
-                return phrase if not phrase.preposition and not (phrase.conjoined and phrase.mention and reading.words[start].clitic) else None
+                return (
+                    phrase
+                    if not phrase.preposition
+                    and not (phrase.conjoined and phrase.mention and reading.words[start].clitic)
+                    else None
+                )
         word = reading.words[start]
-        if word.mention is not None or not (word.text in "،,(" or word.key.startswith("ال") or word.key in ("غير", "الاكبر")):
+        if word.mention is not None or not (
+            word.text in "،,(" or word.key.startswith("ال") or word.key in ("غير", "الاكبر")
+        ):
             return None
     return None
 
@@ -129,7 +134,9 @@ def _described_from(reading: Reading, position: int, scene: Scene) -> tuple[int,
 def _name_before(reading: Reading, index: int) -> Phrase | None:
     """The name that a word for kin stands in apposition to: «X، نجل Y»."""
     at = index - 1
-    while at >= 0 and (reading.words[at].text in "،,(" or reading.words[at].key in ("هو", "هي", "وهو", "وهي", "اكبر", "اصغر", "احد")):
+    while at >= 0 and (
+        reading.words[at].text in "،,(" or reading.words[at].key in ("هو", "هي", "وهو", "وهي", "اكبر", "اصغر", "احد")
+    ):
         at -= 1
     return next((p for p in reading.phrases if p.last == at and p.kind == "name" and p.label == "PER"), None)
 

@@ -91,7 +91,7 @@ def _readings(word: str) -> Iterator[Noun]:
     for conjunction, preposition, rest in split_clitics(word):
         article = rest.startswith("ال") and len(rest) > 3
         bare = rest[2:] if article else rest
-        for suffix, stem in ((("", bare),) if article else _suffixed(bare)):
+        for suffix, stem in (("", bare),) if article else _suffixed(bare):
             for lemma, kind, plural, dual, feminine in stems.get(stem, ()):
                 if kind == "honorific" and article != lemma.startswith("ال"):
                     continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .clauses import Clause
 from .conditions import speaks_against
-from .lexicon import key, noun
+from .lexicon import noun
 from .phrases import Phrase
 from .reading import Reading
 from .resolution import resolve
@@ -54,7 +54,9 @@ class _Match:
         self.used: list[Phrase] = []
         owners = {self.clause.index} | self._tails()
         self.after = [
-            p for p in reading.phrases if p.first > hit.at and reading.owner[p.first] in owners and p.first - hit.at < _FAR
+            p
+            for p in reading.phrases
+            if p.first > hit.at and reading.owner[p.first] in owners and p.first - hit.at < _FAR
         ]
 
     def _tails(self) -> set[int]:
@@ -139,11 +141,12 @@ class _Match:
         """Say which of the bare phrases around the verb is subject and which object."""
         self.subject_phrase: Phrase | None = None
         self.object_phrase: Phrase | None = None
-        bare = [p for p in self.after if self.reading.is_free(p)]
+        bare = [p for p in self.after if self.reading.is_free(p) and not self._is_office(p)]
         object_slot = next((slot for slot in self.hit.rule.slots if "object" in slot.attach), None)
         before = preverbal_subject(self.reading, self.clause)
         if object_slot is None:
-            self.subject_phrase = explicit_subject(self.reading, self.clause)
+            first = explicit_subject(self.reading, self.clause)
+            self.subject_phrase = before if first is not None and self._is_office(first) else first
             return
         if self.hit.form.suffix:
             self.subject_phrase = before or next(iter(bare), None)
@@ -159,7 +162,9 @@ class _Match:
                 return
             if before is not None and before.label != "LOC":
                 self.subject_phrase = before
-            elif people and (self.object_phrase is None or people[0].first < self.object_phrase.first or people[0].is_person):
+            elif people and (
+                self.object_phrase is None or people[0].first < self.object_phrase.first or people[0].is_person
+            ):
                 self.subject_phrase = people[0]
             return
         bare = [p for p in bare if p.label in ("PER", "ORG")]
@@ -175,6 +180,12 @@ class _Match:
             self.object_phrase = bare[0]
         elif bare:
             self.subject_phrase = bare[0]
+
+    def _is_office(self, phrase: Phrase) -> bool:
+        """«عين فلانا ⟪وزيرا⟫»: what somebody becomes is nobody of its own."""
+        becomes = any("as" in slot.attach for slot in self.hit.rule.slots)
+        accusative = self.reading.words[phrase.first].key.endswith("ا")
+        return becomes and phrase.kind == "description" and (accusative or not phrase.definite)
 
     def _continues(self) -> bool:
         """Whether the verb goes on about somebody told before, so that its one bare phrase is its object."""
@@ -227,11 +238,13 @@ class _Match:
             return (), ()
         if self.hit.form.suffix or self.used or "PER" not in slot.take:
             for phrase in self.after:
-                if phrase in self.used or not self.reading.is_free(phrase) and phrase.first != self.hit.words[-1] + 1:
+                if phrase in self.used or (not self.reading.is_free(phrase) and phrase.first != self.hit.words[-1] + 1):
                     if phrase.preposition and not self.used:
                         break
                     continue
-                if any(self.index.claims(self.reading, i, "object") for i in range(self.hit.words[-1] + 1, phrase.first)):
+                if any(
+                    self.index.claims(self.reading, i, "object") for i in range(self.hit.words[-1] + 1, phrase.first)
+                ):
                     break
                 return self._phrases(slot, phrase)
         return (), ()
@@ -257,7 +270,11 @@ class _Match:
             return tuple(Filler(f.value, f.name, f.label, f.spans, "both") for f in self.scene.seen[-2:])
         if self.hit.kind != "verb":
             own = explicit_subject(self.reading, self.clause)
-            before = [p for p in self.reading.phrases_in(self.clause) if p.last < self.hit.at and p.is_person and p.kind != "group"]
+            before = [
+                p
+                for p in self.reading.phrases_in(self.clause)
+                if p.last < self.hit.at and p.is_person and p.kind != "group"
+            ]
             if own is None and before and self.clause.kind in ("complement", "relative"):
                 return resolve(before[-1], self.scene, self.reading)[:1]
             found = subjects(self.reading, self.clause, self.scene)
@@ -304,7 +321,12 @@ class _Match:
             return (), ()
         if self._is_spoken_of() or self._is_of_something():
             return (), ()
-        if self.clause.form is not None and self.clause.form.suffix and self.clause.verb is not None and self.clause.verb < self.hit.at:
+        if (
+            self.clause.form is not None
+            and self.clause.form.suffix
+            and self.clause.verb is not None
+            and self.clause.verb < self.hit.at
+        ):
             return (), ()
         phrase = explicit_subject(self.reading, self.clause)
         if phrase is not None and phrase not in self.used and not phrase.first <= self.hit.at <= phrase.last:
@@ -339,7 +361,9 @@ class _Match:
     def _guest(self) -> Phrase | None:
         """Who is invited, where the masdar is what an invitation is for: «دعوة … إلى X لزيارة»."""
         words = self.reading.words
-        start = next((i for i in range(self.hit.at - 1, -1, -1) if words[i].key.lstrip("بول") in ("دعوة", "دعوته")), None)
+        start = next(
+            (i for i in range(self.hit.at - 1, -1, -1) if words[i].key.lstrip("بول") in ("دعوة", "دعوته")), None
+        )
         if start is None or self.reading.owner[start] != self.clause.index:
             return None
         between = [p for p in self.reading.phrases if start < p.first and p.last < self.hit.at and p.is_person]
@@ -356,7 +380,9 @@ class _Match:
             if not any(self._takes(slot, filler) for filler in resolve(phrase, self.scene, self.reading)):
                 continue
             low, high = sorted((self.hit.at, phrase.first))
-            if any(self.index.claims(self.reading, i, attachment) for i in range(low + 1, high) if i not in self.hit.words):
+            if any(
+                self.index.claims(self.reading, i, attachment) for i in range(low + 1, high) if i not in self.hit.words
+            ):
                 continue
             fillers, members = self._phrases(slot, phrase)
             found.extend(fillers)

@@ -26,7 +26,7 @@ def merge(events: Sequence[Event]) -> list[Event]:
 def _same(one: Event, other: Event) -> bool:
     if one.relation != other.relation or not _agree(one, other):
         return False
-    if one.status != other.status and (one.firm and other.firm or "denied" in (one.status, other.status)):
+    if one.status != other.status and ((one.firm and other.firm) or "denied" in (one.status, other.status)):
         return False
     if not _compatible(one.when, other.when) or not _same_people(one, other):
         return False
@@ -74,7 +74,12 @@ def _join(known: Event, event: Event) -> Event:
     others = known.others + tuple(f for f in event.others if f.value not in {k.value for k in known.others})
     evidence = known.evidence + tuple(span for span in event.evidence if span not in known.evidence)
     who = tuple(
-        replace(filler, spans=tuple(dict.fromkeys((*filler.spans, *next((f.spans for f in event.who if f.value == filler.value), ())))))
+        replace(
+            filler,
+            spans=tuple(
+                dict.fromkeys((*filler.spans, *next((f.spans for f in event.who if f.value == filler.value), ())))
+            ),
+        )
         for filler in known.who
     )
     return replace(

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from ..span import Mention, Sentence, TimeExpression
 from .chunks import read_phrases
 from .clauses import Clause, read_clauses
-from .forms import is_finite
+from .forms import forms, is_finite
 from .lexicon import is_function, key
 from .phrases import Phrase
 from .words import Word, read_words
 
-
-_NAMELY = frozenset(map(key, ("بينهم", "منهم", "ومنهم", "أبرزهم", "يتقدمهم", "بينها", "منها", "ومنها", "وبينهم", "أبرزها", "وأبرزهم")))
+_NAMELY = frozenset(
+    map(key, ("بينهم", "منهم", "ومنهم", "أبرزهم", "يتقدمهم", "بينها", "منها", "ومنها", "وبينهم", "أبرزها", "وأبرزهم"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Reading:
             return None
         if any(other.first <= before <= other.last for other in self.phrases):
             return None
+        if phrase.is_person and any(form.kind == "noun" and form.suffix for form in forms(word.text)):
+            return None  # «سلفه ⟦فلان⟧», his predecessor: beside the name, not above it
         if is_function(word.text, "particle", "complement", "relative", "adjunct", "preposition", "time"):
             return None
         if word.key.startswith(("ال", "وال")) or word.key.endswith("ا"):
@@ -98,7 +101,9 @@ class Reading:
             if word.text in ".؛":
                 break
             if word.key in _NAMELY:
-                named = next((p for p in self.phrases if p.first in range(index + 1, index + 5) and p.label == "PER"), None)
+                named = next(
+                    (p for p in self.phrases if p.first in range(index + 1, index + 5) and p.label == "PER"), None
+                )
                 if named is None or named.kind == "group":
                     return []
                 return self.coordinated(named)

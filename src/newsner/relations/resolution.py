@@ -29,7 +29,9 @@ def resolve(phrase: Phrase, scene: Scene, reading: Reading | None = None) -> tup
     if phrase.kind == "place":
         return (_resolve_place(phrase, scene),)
     if phrase.dual and phrase.definite and phrase.lemma in _COLLECTIVES and len(scene.seen) > 1 and not phrase.inner:
-        return tuple(Filler(f.value, f.name, f.label, (Span(phrase.start, phrase.end),), "both") for f in scene.seen[-2:])
+        return tuple(
+            Filler(f.value, f.name, f.label, (Span(phrase.start, phrase.end),), "both") for f in scene.seen[-2:]
+        )
     if phrase.kind == "description":
         found = _resolve_description(phrase, scene)
         if found is not None:
@@ -76,7 +78,7 @@ def _resolve_place(phrase: Phrase, scene: Scene) -> Filler:
 
 
 def _same_place(phrase: Phrase, filler: Filler, told: Phrase) -> bool:
-    if not phrase.definite or phrase.dual or phrase.plural and phrase.lemma != "بلد":
+    if not phrase.definite or phrase.dual or (phrase.plural and phrase.lemma != "بلد"):
         return False
     if phrase.lemma in _SPOT and not phrase.nationality:
         return True

@@ -128,7 +128,9 @@ class Scene:
             return bool(wanted)
         if role.of is not None:
             names = {key(role.of.text)} | ({key(self.name(role.of.entity))} if role.of.entity else set())
-            alone = held.of is None and not held.nationality and sum(o.role.lemma == held.lemma for o in self.offices) == 1
+            alone = (
+                held.of is None and not held.nationality and sum(o.role.lemma == held.lemma for o in self.offices) == 1
+            )
             if not alone and not (
                 (held.of is not None and role.of.entity is not None and held.of.entity == role.of.entity)
                 or names & self._countries(office)
@@ -242,7 +244,11 @@ def _own_role(role: Role, last: Sequence[Role], scene: Scene) -> Role | None:
     if not role.relative:
         return role
     if role.lemma == "نظير":
-        return replace(last[-1], nationality=role.nationality, of=role.of, start=role.start, end=role.end) if last else None
+        return (
+            replace(last[-1], nationality=role.nationality, of=role.of, start=role.start, end=role.end)
+            if last
+            else None
+        )
     if role.lemma == "نائب" and last:
         return replace(role, text=f"{role.lemma} {last[-1].text}", of=last[-1].of, nationality=last[-1].nationality)
     return role

@@ -63,7 +63,10 @@ def _entity(phrase: Phrase, scene: Scene, reading: Reading) -> str | None:
     bodies = [mention for mention in phrase.inner if mention.label == "ORG"]
     if bodies:
         return bodies[0].entity
-    following = next((p for p in reading.phrases if p.first in (phrase.last + 1, phrase.last + 2) and p.preposition in ("في", "ب")), None)
+    following = next(
+        (p for p in reading.phrases if p.first in (phrase.last + 1, phrase.last + 2) and p.preposition in ("في", "ب")),
+        None,
+    )
     if following is not None and following.mention is not None and following.label == "ORG" and phrase.kind != "name":
         return following.mention.entity
     return None

@@ -81,7 +81,12 @@ def _of_noun(frame: Frame, times: tuple[TimeExpression, ...], date: str | None) 
     own_subject = any(p.first > at for slot, ps in frame.phrases.items() for p in ps if slot in ("visitor", "first"))
     if key(clause.form.lemma) in table["verb"] and clause.verb < at:
         return table["verb"][key(clause.form.lemma)]
-    if clause.form.tense == "imperfect" and told == "planned" and not clause.opener and key(clause.form.lemma) not in table["light"]:
+    if (
+        clause.form.tense == "imperfect"
+        and told == "planned"
+        and not clause.opener
+        and key(clause.form.lemma) not in table["light"]
+    ):
         told = "happened"
     if told in ("planned", "possible", "denied") and governed and not own_subject and clause.verb < at:
         return told
@@ -128,7 +133,7 @@ def _of_imperfect(reading: Reading, clause: Clause, times: tuple[TimeExpression,
         return "possible"
     if clause.auxiliary is not None and clause.auxiliary.tense == "perfect":
         return "happened"
-    if clause.opener[:1] and clause.opener[-2:-1] == ("قبل",) or clause.opener[-2:-1] == ("وقبل",):
+    if (clause.opener[:1] and clause.opener[-2:-1] == ("قبل",)) or clause.opener[-2:-1] == ("وقبل",):
         parent = reading.clauses[clause.parent] if clause.parent is not None else None
         if parent is not None and parent.form is not None and parent.form.tense == "perfect" and not parent.modifiers:
             return "happened"
@@ -137,7 +142,9 @@ def _of_imperfect(reading: Reading, clause: Clause, times: tuple[TimeExpression,
         before = reading.clauses[clause.previous]
         if before.form is not None and before.form.tense == "future":
             return "planned"
-    if date and any((time.value or "")[: len(date)] >= date for time in times if time.value and len(time.value) == len(date)):
+    if date and any(
+        (time.value or "")[: len(date)] >= date for time in times if time.value and len(time.value) == len(date)
+    ):
         return "planned"
     if clause.kind == "relative" and not clause.opener and clause.parent is not None:
         return _of_clause(reading, reading.clauses[clause.parent], times, date)

@@ -110,7 +110,11 @@ def inherited_subjects(reading: Reading, clause: Clause, scene: Scene, *, depth:
         if clause.kind == "complement" and not any(f.is_named and f.label == "PER" for f in found) and scene.topic:
             return _how((scene.topic,), "topic")
         if clause.kind == "adjunct" and not any(f.label == "PER" for f in found):
-            people = [p for p in reading.phrases_in(parent) if p.label == "PER" and p.kind == "name" and p.first < clause.first]
+            people = [
+                p
+                for p in reading.phrases_in(parent)
+                if p.label == "PER" and p.kind == "name" and p.first < clause.first
+            ]
             found = resolve(people[-1], scene, reading) if people else found
         if found:
             return _how(found, "governing clause")

@@ -122,7 +122,9 @@ def _wording(words: Sequence[Word], spoken: Sequence[int], start: int, head: Wor
         if any(word.mention is not None for word in between):
             parts.append("…")
         parts.append(words[index].text)
-    while len(parts) > 1 and (parts[-1] in ("…", "و") or is_function(parts[-1], "preposition") and key(parts[-1]) != "باسم"):
+    while len(parts) > 1 and (
+        parts[-1] in ("…", "و") or (is_function(parts[-1], "preposition") and key(parts[-1]) != "باسم")
+    ):
         parts.pop()
     return " ".join(parts)
 
@@ -155,7 +157,9 @@ def extend(
                 inside = swallow_persons and (open_ or len(spoken) > 1)
                 linked = bool(lemma) and open_ and any(words[i].key in _LINKS for i in spoken)
                 before = word.clitic == "ل" and bool(lemma) and _person_after_comma(words, cursor + 1)
-                if (word.clitic and not before) or not before and not (inside or linked or (open_ and len(spoken) == 1 and lemma)):
+                if (word.clitic and not before) or (
+                    not before and not (inside or linked or (open_ and len(spoken) == 1 and lemma))
+                ):
                     break
             elif not _takes_name(word, open_, lemma):
                 if word.clitic not in ("ب", "ل") or swallow_persons:
@@ -175,7 +179,9 @@ def extend(
         adjective = noun(word.text, "nationality")
         if adjective is not None and not adjective.conjunction and not adjective.preposition:
             nationality = word.text if word.key.startswith("ال") else "ال" + word.text
-            compound = f"{adjective.lemma} {words[cursor + 1].key.removeprefix('ال')}" if cursor + 1 < len(words) else ""
+            compound = (
+                f"{adjective.lemma} {words[cursor + 1].key.removeprefix('ال')}" if cursor + 1 < len(words) else ""
+            )
             if compound in nationalities():
                 cursor += 1
                 nationality += " " + words[cursor].text
@@ -197,7 +203,9 @@ def extend(
     while end > position + 1 and words[end - 1].mention is None and is_function(words[end - 1].text, "preposition"):
         end -= 1
     strict_end = min(end, strict if strict is not None else end)
-    return Extent(end, max(strict_end, position + 1), nationality, tuple(keys), tuple(inner), tuple(i for i in spoken if i < end))
+    return Extent(
+        end, max(strict_end, position + 1), nationality, tuple(keys), tuple(inner), tuple(i for i in spoken if i < end)
+    )
 
 
 def _person_after_comma(words: Sequence[Word], position: int) -> bool:
@@ -227,9 +235,7 @@ def _takes_name(word: Word, open_: bool, lemma: str) -> bool:
     return False
 
 
-def _step(
-    words: Sequence[Word], cursor: int, open_: bool, adjectives: bool, lemma: str, in_group: bool
-) -> str | None:
+def _step(words: Sequence[Word], cursor: int, open_: bool, adjectives: bool, lemma: str, in_group: bool) -> str | None:
     """What the next word is to the phrase: noun, adjective, link, or None where it ends."""
     word = words[cursor]
     form = word.key
@@ -253,7 +259,9 @@ def _step(
             return "noun"
         if _is_adjective(word, adjectives):
             return "adjective"
-        return "loose" if lemma and not in_group and not noun(word.text, "group", "place", "body", "honorific") else None
+        return (
+            "loose" if lemma and not in_group and not noun(word.text, "group", "place", "body", "honorific") else None
+        )
     if form.startswith("وال") and len(form) > 5 and not open_ and not adjectives:
         if noun(word.text, "title", "group", "counterpart", "honorific"):
             return None

@@ -95,6 +95,8 @@ def _clitics(word: str) -> int:
     for form in forms(word):
         if form.kind != "verb":
             return len(form.conjunction) + len(form.preposition)
+    if key(word)[:1] == "ب" and key(word)[1:] in _words("itself"):
+        return 1
     found = noun(word, "title")
     return len(found.conjunction) + len(found.preposition) if found is not None else 0
 
@@ -103,19 +105,34 @@ def _clitics(word: str) -> int:
 
 
 def _office(reading: Reading, clause: Clause, hit: Hit) -> tuple[int, int, Mention | None] | None:
-    """First and last word of the office told after the trigger, and the name it governs."""
-    for index in range(hit.words[-1] + 1, len(reading.words)):
+    """First and last word of the office told after the trigger, and the name it governs.
+
+    «وزيرا للدفاع خلفا لـ»: before «خلفا» it is looked for backwards.
+    """
+    indexes = list(range(hit.words[-1] + 1, len(reading.words)))
+    if hit.kind == "participle":
+        indexes = [*range(hit.at - 1, clause.first - 1, -1), *indexes]
+    for index in indexes:
         word = reading.words[index]
         if reading.owner[index] != clause.index or word.mention is not None:
             continue
-        lemmas = {key(form.lemma) for form in forms(word.text) if form.kind != "verb"}
-        if lemmas & _words("before") and index + 1 < len(reading.words):
-            return _extent(reading, index + 1)
-        if lemmas & _words("itself"):
-            return _extent(reading, index)
-        title = noun(word.text, "title")
-        if title is not None and not title.definite and not title.suffix and _is_predicate(reading, index):
-            return _extent(reading, index)
+        start = _office_start(reading, index)
+        if start is not None:
+            return _extent(reading, start)
+    return None
+
+
+def _office_start(reading: Reading, index: int) -> int | None:
+    word = reading.words[index]
+    # «برئاسة» is a preposition elsewhere, so that its readings are not asked for.
+    lemmas = {key(form.lemma) for form in forms(word.text) if form.kind != "verb"} | {word.key, word.key[1:]}
+    if lemmas & _words("before") and index + 1 < len(reading.words):
+        return index + 1
+    if lemmas & _words("itself"):
+        return index
+    title = noun(word.text, "title")
+    if title is not None and not title.definite and not title.suffix and _is_predicate(reading, index):
+        return index
     return None
 
 

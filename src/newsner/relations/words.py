@@ -9,7 +9,7 @@ from ..span import Mention, Sentence, Span, TimeExpression, Token
 from ..text import strip_marks
 from .lexicon import key
 
-QUOTES = frozenset('«»"“”‹›„\'‘’')
+QUOTES = frozenset("«»\"“”‹›„'‘’")
 DASHES = frozenset("-–—ـ")
 _LONE_CLITICS = frozenset(("ل", "ب", "و", "ك", "ف", "لل", "ول", "وب", "ال"))
 _CLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "لل", "ولل"))
@@ -112,7 +112,11 @@ def _aside_end(words: Sequence[Word], position: int) -> int | None:
         word = words[end]
         if opening == "(" and word.text == ")":
             inside = words[position + 1 : end]
-            return None if any(w.mention is not None and w.mention.label == "PER" for w in inside) or _is_title(inside) else end
+            return (
+                None
+                if any(w.mention is not None and w.mention.label == "PER" for w in inside) or _is_title(inside)
+                else end
+            )
         if opening in DASHES and word.text in DASHES:
             return end if end > position + 1 and not any(w.mention for w in words[position + 1 : end]) else None
         if opening in DASHES and word.mention is not None:
