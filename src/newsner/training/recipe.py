@@ -95,7 +95,8 @@ def read_recipe(path: Path, defaults: Recipe | None = None) -> Recipe:
     known = defaults.augmentation if defaults else Augmentation()
     augmentation = _build(Augmentation, {**_settings(known), **table.pop("augmentation", {})}, path)
     settings = {**(_settings(defaults) if defaults else {}), **table}
-    return _build(Recipe, {**settings, "sources": sources, "augmentation": augmentation}, path)
+    recipe: Recipe = _build(Recipe, {**settings, "sources": sources, "augmentation": augmentation}, path)
+    return recipe
 
 
 def _settings(value: Any) -> dict[str, Any]:
