@@ -46,7 +46,8 @@ def predict(engine: Engine, document: dict) -> tuple[dict, float]:
     names = {e["id"]: e["name"] for e in document["entities"]}
     labels = {m.entity: m.label for m in mentions}
     entities = tuple(
-        Entity(id, labels.get(id, "MISC"), name, tuple(m for m in mentions if m.entity == id)) for id, name in names.items()
+        Entity(id, labels.get(id, "MISC"), name, tuple(m for m in mentions if m.entity == id))
+        for id, name in names.items()
     )
     sentences = split_sentences(text)
     times = find_times(text, sentences, document.get("date"))
@@ -73,11 +74,15 @@ def report(name: str, golds: list[dict], engine: Engine, errors: int, out: str |
         predicted[row["id"]] = row
         seconds += took
     if out:
-        Path(out).write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in predicted.values()), encoding="utf-8")
+        Path(out).write_text(
+            "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in predicted.values()), encoding="utf-8"
+        )
     result, wrong = load_scorer().score({d["id"]: d for d in golds}, predicted)
     print(f"{name}: {len(golds)} documents, {1000 * seconds / max(1, len(golds)):.1f} ms each")
     for row, v in result["facts"].items():
-        print(f"  {row:12} P {v['p']:5.1f}  R {v['r']:5.1f}  F1 {v['f1']:5.1f}   gold {v['gold']:4} predicted {v['predicted']:4}")
+        print(
+            f"  {row:12} P {v['p']:5.1f}  R {v['r']:5.1f}  F1 {v['f1']:5.1f}   gold {v['gold']:4} predicted {v['predicted']:4}"
+        )
     print("  ", "  ".join(f"{k} {v['accuracy']} ({v['right']}/{v['of']})" for k, v in result["details"].items()))
     for error in wrong[:errors]:
         print("   ", *error)
@@ -93,7 +98,13 @@ def main() -> None:
     options = parser.parse_args()
     engine = Engine()
     for ids in (DEVELOPED, CHECK) if options.halves else (options.ids,):
-        report(ids or options.gold, read_gold(options.gold, ids), engine, options.errors if ids != CHECK else 0, options.out)
+        report(
+            ids or options.gold,
+            read_gold(options.gold, ids),
+            engine,
+            options.errors if ids != CHECK else 0,
+            options.out,
+        )
 
 
 if __name__ == "__main__":
