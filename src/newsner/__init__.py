@@ -28,10 +28,23 @@ from .fact import RELATIONS, Argument, Fact, Relation
 from .span import LABELS, Mention, Sentence, Span, TimeExpression, Token
 
 if TYPE_CHECKING:
+    from . import corpus, plot
+    from .formats import read, write
+    from .graph import to_graph
     from .pipeline import Pipeline, load
+    from .tables import to_frame
     from .training import train
 
-_LAZY = {"load": ".pipeline", "Pipeline": ".pipeline", "train": ".training"}
+_LAZY = {
+    "Pipeline": ".pipeline",
+    "load": ".pipeline",
+    "read": ".formats",
+    "to_frame": ".tables",
+    "to_graph": ".graph",
+    "train": ".training",
+    "write": ".formats",
+}
+_SUBMODULES = ("corpus", "plot")
 
 __all__ = [
     "LABELS",
@@ -64,4 +77,6 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name in _LAZY:
         return getattr(import_module(_LAZY[name], __name__), name)
+    if name in _SUBMODULES:
+        return import_module(f".{name}", __name__)
     raise AttributeError(f"module 'newsner' has no attribute {name!r}")

@@ -116,6 +116,12 @@ class Document:
                 return entity
         raise KeyError(f"no entity {id!r} in document {self.id!r}; there are: {', '.join(e.id for e in self.entities)}")
 
+    def explain(self, fact: Fact) -> str:
+        """How a fact was found, for people to read: rule, trigger, arguments, status, sentences."""
+        from .relations import explain
+
+        return explain(self, fact)
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers a character, None between sentences."""
         return next((s for s in self.sentences if s.start <= offset < s.end), None)
