@@ -1,6 +1,17 @@
-"""Mentions: names with their proclitics left outside, «بوتين» in «وبوتين»."""
+"""Mentions: names with the borders of `newsner/1`, proclitics left outside, «بوتين» in «وبوتين»."""
 
+from .borders import fit_borders
 from .camel import load_analyses
+from .labels import agree_labels
+from .refine import refine_mentions
 from .strip import Analyses, best_split, strip_proclitics
 
-__all__ = ["Analyses", "best_split", "load_analyses", "strip_proclitics"]
+__all__ = [
+    "Analyses",
+    "agree_labels",
+    "best_split",
+    "fit_borders",
+    "load_analyses",
+    "refine_mentions",
+    "strip_proclitics",
+]

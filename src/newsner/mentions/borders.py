@@ -1,0 +1,248 @@
+"""Where a name begins and ends: class words, titles, quotation marks, names cut in two.
+
+Corpora disagree about these borders, and so does a tagger that learned from several. Here the
+convention is `newsner/1`'s: «محافظة حلب» and «جامعة الملك سعود» with their class word,
+«مدينة الرياض», «صحيفة الرياض» and titles without.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise, zip_longest
+
+from ..span import Mention
+from ..text import fold
+from ..text.lexicon import load_lexicon
+from .evidence import WORD, Context
+from .proclitics import ARTICLE, splits
+from .strip import best_split
+
+QUOTES = {"«": "»", "“": "”", "(": ")", '"': '"'}
+SIGNS = frozenset(QUOTES) | frozenset(QUOTES.values())
+_WORD_BEFORE = re.compile(r"([^\W_](?:[^\W_]|[\u064b-\u0652\u0670\u0640])*)\s+\Z")
+UNKNOWN = "\0"  # a word before that tells nothing
+LIKELY_NAME = -1.0  # log odds that a word begins a name, above which it is taken for one
+COMMON = 3.0  # log(1 + times written), above which a word is known
+PERSON = "PER"
+_REACH = 30  # characters before a mention in which its class word is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class BorderTable:
+    """The words of `borders.toml`, folded.
+
+    Attributes:
+        begins: class word -> label of the name that it begins.
+        begins_same: label -> class words that begin a name tagged so.
+        begins_named: class word -> first words of the names that it begins.
+        bodies: other words that begin the name of an organisation.
+        outside: label -> words before the name.
+        after: label -> words after it.
+    """
+
+    begins: Mapping[str, str]
+    begins_same: Mapping[str, frozenset[str]]
+    begins_named: Mapping[str, frozenset[str]]
+    bodies: frozenset[str]
+    outside: Mapping[str, frozenset[str]]
+    after: Mapping[str, frozenset[str]]
+
+
+@cache
+def load_borders() -> BorderTable:
+    """The table, read once."""
+    table = tomllib.loads((files(__package__) / "borders.toml").read_text(encoding="utf-8"))
+
+    def by_label(name: str) -> dict[str, frozenset[str]]:
+        return {label: frozenset(map(fold, row["words"])) for label, row in table[name].items()}
+
+    return BorderTable(
+        begins={word: label for label, words in by_label("begins").items() for word in words},
+        begins_same=by_label("begins_same"),
+        begins_named={fold(row["word"]): frozenset(map(fold, row["names"])) for row in table["begins_named"]},
+        bodies=frozenset(map(fold, table["bodies"]["words"])),
+        outside=by_label("outside"),
+        after=by_label("after"),
+    )
+
+
+def fit_borders(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Tagged mentions, in text order, with the borders of `newsner/1`; proclitics still on.
+
+    >>> text = "زار محافظة حلب"  # "he visited the governorate of Aleppo"
+    >>> [mention.text for mention in fit_borders(text, [Mention(11, 14, "LOC", "حلب")])]
+    ['محافظة حلب']
+    """
+    fitted: list[Mention] = []
+    trimmed = [_trim(text, mention) for mention in sorted(mentions, key=lambda m: (m.start, m.end))]
+    whole = _whole_names(text, trimmed)
+    for mention in trimmed:
+        joined = _join(text, fitted[-1], mention, whole) if fitted else None
+        if joined is not None:
+            fitted.pop()
+        for part in _split_at_preposition(text, joined or mention):
+            fitted.append(_extend(text, part, fitted[-1].end if fitted else 0))
+    return tuple(fitted)
+
+
+def _trim(text: str, mention: Mention) -> Mention:
+    start, end = _trim_quotes(text, mention.start, mention.end)
+    table = load_borders()
+    words = [(m.start() + start, m.end() + start) for m in WORD.finditer(text[start:end])]
+    count = len(words)
+    outside = table.outside.get(mention.label, frozenset())
+    named_after = mention.label == PERSON and _word_before_begins(text, start)  # «مستشفى الملك فهد»
+    while not named_after and len(words) > 1 and _is_outside(text[slice(*words[0])], outside):
+        words.pop(0)
+        start = words[0][0]
+    after = table.after.get(mention.label, frozenset())
+    # «ريف حلب الشرقي»: the direction goes with the word that was left outside.
+    if mention.label == PERSON or len(words) < count:
+        while len(words) > 1 and fold(text[slice(*words[-1])]) in after:
+            words.pop()
+            end = words[-1][1]
+    start, end = _trim_quotes(text, start, end)
+    return _span(text, start, end, mention, mention.score)
+
+
+def _word_before_begins(text: str, start: int) -> bool:
+    found = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
+    begins = load_borders().begins
+    return found is not None and any(split.stem in begins for split in splits(fold(found.group(1))))
+
+
+def _is_outside(word: str, words: frozenset[str]) -> bool:
+    return any(split.stem in words for split in splits(fold(word)))
+
+
+def _trim_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without quotes around it or half of a pair; with the closing one where only that is missing."""
+    while end - start > 2:
+        first, last, inner = text[start], text[end - 1], text[start + 1 : end - 1]
+        if (first in QUOTES and QUOTES[first] not in inner) or first.isspace():
+            start += 1
+        elif last.isspace() or (last in SIGNS and not _opens(text[start : end - 1], last)):
+            end -= 1
+        else:
+            break
+    return start, end
+
+
+def _opens(inner: str, closing: str) -> bool:
+    """Whether a quotation that this sign closes is open."""
+    if QUOTES.get(closing) == closing:
+        return inner.count(closing) % 2 == 1
+    openings = (left for left, right in QUOTES.items() if right == closing)
+    return any(inner.count(left) > inner.count(closing) for left in openings)
+
+
+def _whole_names(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Names of persons that stand elsewhere without another name right after them, and their last words."""
+    whole: set[str] = set()
+    for mention, following in zip_longest(mentions, mentions[1:]):
+        if mention.label == PERSON and not (following and text[mention.end : following.start].isspace()):
+            name = fold(mention.text)
+            whole.update((name, name.rpartition(" ")[2]))
+    return frozenset(whole)
+
+
+def _join(text: str, first: Mention, second: Mention, whole: frozenset[str]) -> Mention | None:
+    """One mention of two that a tagger cut apart: «علي» «عبدالله صالح», «إقليم» «كردستان»; None if they are two."""
+    between = text[first.end : second.start]
+    if not between or between.strip(" \u00a0"):
+        return None
+    words = WORD.findall(first.text)
+    titles_of_persons = load_borders().outside[PERSON]
+    if first.label == second.label == PERSON:
+        word = fold(text[slice(*_first_word(text, second))])
+        if best_split(word, Context(PERSON, fold(words[-1]) if words else "")).proclitics:
+            return None
+        titles = all(_is_outside(word, titles_of_persons) for word in words)
+        if not titles and fold(first.text) in whole:
+            return None  # «كلف بيريس تسيبي ليفني»: two persons, the first is named elsewhere
+        start = second.start if titles else first.start
+    elif words and _class_label(words[0], second, text) and all(_is_outside(w, titles_of_persons) for w in words[1:]):
+        start = first.start
+    else:
+        return None
+    return _span(text, start, second.end, first, min(first.score, second.score))
+
+
+def _first_word(text: str, mention: Mention) -> tuple[int, int]:
+    found = WORD.match(text, mention.start)
+    return (mention.start, found.end()) if found else (mention.start, mention.start)
+
+
+def _extend(text: str, mention: Mention, earliest: int) -> Mention:
+    found = _WORD_BEFORE.search(text[max(earliest, mention.start - _REACH) : mention.start])
+    label = _class_label(found.group(1), mention, text) if found else None
+    if found is None or label is None:
+        return _relabel(mention)
+    start = mention.start - (len(found.group()) - found.start(1) + found.start())
+    return replace(_span(text, start, mention.end, mention, mention.score), label=label)
+
+
+def _relabel(mention: Mention) -> Mention:
+    """A name that begins with a class word is what the class word says."""
+    words = WORD.findall(fold(mention.text))
+    if len(words) < 2:
+        return mention
+    begins = load_borders().begins
+    label = next((begins[split.stem] for split in splits(words[0]) if split.stem in begins), mention.label)
+    return replace(mention, label=label)
+
+
+def _class_label(word: str, mention: Mention, text: str) -> str | None:
+    """The label of the name that a class word before the mention begins, None if it begins none."""
+    table = load_borders()
+    for key in (split.stem for split in splits(fold(word))):
+        label = table.begins.get(key)
+        if label == "ORG" or (label and mention.label != "ORG"):
+            return label
+        if key in table.begins_same.get(mention.label, frozenset()):
+            return mention.label
+        first = fold(text[slice(*_first_word(text, mention))])
+        if mention.label == "LOC" and first in table.begins_named.get(key, frozenset()):
+            return "LOC"
+    return None
+
+
+def _split_at_preposition(text: str, mention: Mention) -> list[Mention]:
+    """«جمعية البر» and «جدة» of «جمعية البر بجدة»; a body of another («لجنة … بمجلس الشيوخ») stays whole."""
+    if mention.label not in ("LOC", "ORG"):
+        return [mention]
+    words = [(m.start() + mention.start, m.end() + mention.start) for m in WORD.finditer(mention.text)]
+    headed = bool(words) and _class_label(text[slice(*words[0])], mention, text) is not None
+    for (_, end), (start, stop) in pairwise(words):
+        word = fold(text[start:stop])
+        if (
+            word.startswith("ب")
+            and text[end:start].isspace()
+            and (end > words[0][1] or not headed)
+            and _is_place(word, mention.label)
+        ):
+            first = _span(text, mention.start, end, mention, mention.score)
+            rest = _span(text, start, mention.end, mention, mention.score)
+            return [first, _trim(text, replace(rest, label="LOC"))]
+    return [mention]
+
+
+def _is_place(word: str, label: str) -> bool:
+    split = best_split(word, Context("LOC", UNKNOWN))
+    table = load_borders()
+    bodies = table.bodies | table.begins_same["ORG"]
+    if split.proclitics != "ب" or split.stem in bodies or table.begins.get(split.stem) == "ORG":
+        return False
+    seen = load_lexicon().word(split.stem)
+    if label == "LOC" and (split.stem in table.outside["LOC"] or split.stem.startswith(ARTICLE)):
+        return seen.written > COMMON
+    return seen.name > LIKELY_NAME
+
+
+def _span(text: str, start: int, end: int, mention: Mention, score: float) -> Mention:
+    return replace(mention, start=start, end=end, text=text[start:end], score=score)

@@ -1,0 +1,26 @@
+"""Tagged spans into mentions: the steps of this room in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..span import Mention
+from .borders import fit_borders
+from .labels import agree_labels
+from .strip import Analyses, strip_proclitics
+
+
+def refine_mentions(text: str, tagged: Sequence[Mention], analyses: Analyses | None = None) -> tuple[Mention, ...]:
+    """What a tagger found, as `newsner/1` means it: borders, proclitics, one label for one name.
+
+    Args:
+        text: the document's text.
+        tagged: whole written words, as the tagger marks them.
+        analyses: a morphological analyser, see `load_analyses`.
+
+    >>> text = "زار الملا عمر محافظة حلب"  # "Mullah Omar visited the governorate of Aleppo"
+    >>> tagged = [Mention(4, 13, "PER", "الملا عمر"), Mention(21, 24, "LOC", "حلب")]
+    >>> [(mention.text, mention.label) for mention in refine_mentions(text, tagged)]
+    [('عمر', 'PER'), ('محافظة حلب', 'LOC')]
+    """
+    return agree_labels(text, strip_proclitics(text, fit_borders(text, tagged), analyses))

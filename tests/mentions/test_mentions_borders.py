@@ -1,0 +1,118 @@
+"""Where names begin and end, and which label they bear.
+
+``<…|LABEL>`` is what a tagger marked, the list what should be left.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsner.mentions import agree_labels, fit_borders, refine_mentions
+from newsner.span import Mention
+
+
+def tagged(marked: str) -> tuple[str, list[Mention]]:
+    text, mentions = "", []
+    for part in re.split(r"(<[^>]+\|[A-Z]+>)", marked):
+        found = re.fullmatch(r"<([^>]+)\|([A-Z]+)>", part)
+        surface = found[1] if found else part
+        if found:
+            mentions.append(Mention(len(text), len(text) + len(surface), found[2], surface, 0.9))
+        text += surface
+    return text, mentions
+
+
+def fitted(marked: str) -> list[str]:
+    text, mentions = tagged(marked)
+    result = fit_borders(text, mentions)
+    assert all(text[m.start : m.end] == m.text for m in result)
+    return [f"{m.text}|{m.label}" for m in result]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        pytest.param("زار محافظة <حلب|LOC>", ["محافظة حلب|LOC"], id="governorate is inside"),
+        pytest.param("في إقليم <كردستان|LOC>", ["إقليم كردستان|LOC"], id="region with a government is inside"),
+        pytest.param("أمير منطقة <عسير|LOC>", ["منطقة عسير|LOC"], id="administrative region"),
+        pytest.param("في منطقة <الخليج|LOC>", ["الخليج|LOC"], id="area"),
+        pytest.param("أمير دولة <قطر|LOC>", ["دولة قطر|LOC"], id="State of Qatar"),
+        pytest.param("مع دولة <اليونان|LOC>", ["اليونان|LOC"], id="the state Greece"),
+        pytest.param("في مستشفى <الملك فهد|PER>", ["مستشفى الملك فهد|ORG"], id="hospital named after a person"),
+        pytest.param("في مطار <الملك خالد|PER>", ["مطار الملك خالد|LOC"], id="airport named after a person"),
+        pytest.param("في <مستشفى الأمير|ORG> <سعود|LOC>", ["مستشفى الأمير سعود|ORG"], id="such a name cut in two"),
+        pytest.param("إلى حزب <سانغينيتي|PER>", ["سانغينيتي|PER"], id="somebody's party"),
+        pytest.param("قالت وكالة <تاس|ORG>", ["وكالة تاس|ORG"], id="agency is inside"),
+        pytest.param("في <مدينة الرياض|LOC>", ["الرياض|LOC"], id="city is outside"),
+        pytest.param("في <المدينة المنورة|LOC>", ["المدينة المنورة|LOC"], id="the city's name is City"),
+        pytest.param("قالت <صحيفة الرياض|ORG>", ["الرياض|ORG"], id="newspaper is outside"),
+        pytest.param("في <ريف حلب الشرقي|LOC>", ["حلب|LOC"], id="countryside and its direction are outside"),
+        pytest.param("في <تيمور الشرقية|LOC>", ["تيمور الشرقية|LOC"], id="a direction inside a name"),
+        pytest.param("قال <الملا عمر|PER>", ["عمر|PER"], id="title before"),
+        pytest.param("قال <سلمان بن فهد ولي|PER> العهد", ["سلمان بن فهد|PER"], id="title after"),
+        pytest.param("قال ل<«الوطن»|ORG>", ["الوطن|ORG"], id="quotation marks around"),
+        pytest.param("قال ل«<الوطن»|ORG>", ["الوطن|ORG"], id="half a pair"),
+        pytest.param("قالت <حركة «حماس»|ORG>", ["حركة «حماس»|ORG"], id="a pair inside"),
+        pytest.param('قالت <حركة "حماس"|ORG>', ['حركة "حماس"|ORG'], id="a straight pair inside"),
+        pytest.param("قال <علي|PER> <عبدالله الصالح|PER>", ["علي عبدالله الصالح|PER"], id="a name cut in two"),
+        pytest.param("قال <بوتين|PER> <وترامب|PER>", ["بوتين|PER", "وترامب|PER"], id="joined by and"),
+        pytest.param(
+            "كلف <بيريس|PER> <تسيبي ليفني|PER> ثم عاد <بيريس|PER>.",
+            ["بيريس|PER", "تسيبي ليفني|PER", "بيريس|PER"],
+            id="subject and object: the first is named elsewhere",
+        ),
+        pytest.param("قال <الملا|PER> <أختر|PER> كلمة", ["أختر|PER"], id="a title cut off"),
+        pytest.param("قال <علي|PER>\n<حسن|PER> عاد", ["علي|PER", "حسن|PER"], id="two lines are two names"),
+        pytest.param("قالت <جمعية البر بجدة|ORG>", ["جمعية البر|ORG", "بجدة|LOC"], id="a body in a city"),
+        pytest.param(
+            "قالت <لجنة الشؤون الخارجية بمجلس الشيوخ|ORG>",
+            ["لجنة الشؤون الخارجية بمجلس الشيوخ|ORG"],
+            id="a body of another body",
+        ),
+        pytest.param("في <متحف الفن|ORG>", ["متحف الفن|LOC"], id="a museum is a place"),
+    ],
+)
+def test_borders(marked: str, wanted: list[str]) -> None:
+    assert fitted(marked) == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "labels"),
+    [
+        pytest.param(
+            "قال <آشتون كارتر|PER> ثم <كارتر|ORG>", ["PER", "PER"], id="a full name speaks for the family name"
+        ),
+        pytest.param("في <موسكو|LOC> ثم <موسكو|ORG> ثم <موسكو|LOC>", ["LOC"] * 3, id="the majority"),
+        pytest.param("في <الرياض|LOC> وقالت صحيفة <الرياض|ORG>", ["LOC", "ORG"], id="a class word keeps apart"),
+        pytest.param("في <الرياض|LOC> ثم <الرياض|ORG>", ["LOC", "ORG"], id="a tie changes nothing"),
+        pytest.param("في <اسبانيا|LOC> ثم <إسبانيا|LOC> ثم <اسبانيا|ORG>", ["LOC"] * 3, id="spellings vote together"),
+    ],
+)
+def test_one_name_one_label(marked: str, labels: list[str]) -> None:
+    text, mentions = tagged(marked)
+    assert [m.label for m in agree_labels(text, mentions)] == labels
+
+
+PARTS = "محافظة حلب مدينة الملا علي ولي بجدة جمعية وبوتين للصين « » ( ) منطقة عسير ـ"
+WORDS = st.lists(st.sampled_from([*PARTS.split(), '"', "\u200f", "\n"]), min_size=1, max_size=25)
+
+
+@given(WORDS, st.data())
+def test_any_spans_come_out_exact_in_order_and_apart(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=10)))
+    labels = st.sampled_from(["PER", "LOC", "ORG", "MISC", "GPE"])
+    mentions = [
+        Mention(start, end, data.draw(labels), text[start:end])
+        for start, end in zip(cuts[::2], cuts[1::2], strict=False)
+    ]
+    for step in (fit_borders, refine_mentions):
+        result = step(text, mentions)
+        assert all(text[m.start : m.end] == m.text for m in result)
+        assert all(a.end <= b.start for a, b in pairwise(result))
+        assert bool(result) == bool(mentions)
