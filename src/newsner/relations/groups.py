@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from .extents import extend
 from .forms import is_finite
 from .fronts import read_front, start_of, surface_of
 from .lexicon import Noun, is_function, noun
 from .persons import read_name
 from .phrases import Phrase
-from .titles import extend
 from .words import Word
 
 _ONLY_DEFINITE = frozenset(("جانب", "طرف", "قوة"))

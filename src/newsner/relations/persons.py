@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..span import Mention
+from .extents import title_words
 from .fronts import COMMAS, clitics_of, read_front, start_of, surface_of
 from .honorifics import honorific_length, without_ranks
-from .lexicon import noun
+from .lexicon import key, noun
 from .phrases import Phrase, Role
 from .titles import Title, read_title
 from .words import Word
 
-_COMPANIONS = frozenset(("شريك", "زميل", "صاحب"))
 _IS = frozenset(("وهو", "وهي", "هو", "هي"))
 
 
@@ -238,7 +238,7 @@ def _read_apposition(words: Sequence[Word], at: int) -> tuple[int, tuple[Role, .
             title = replace(title, preposition="")
         if title is None or title.plural or title.preposition or (title.conjunction and (comma or not roles)):
             break
-        if title.role.relative and (title.conjunction or title.role.lemma in _COMPANIONS):
+        if title.role.relative and (title.conjunction or key(title.role.lemma) in title_words("companions")):
             break
         if not comma and title.role.text.split()[0].endswith(("ا", "اً")) and title.role.lemma != title.role.text:
             break  # «عُيّن X وزيرا»: a predicate, no apposition
