@@ -104,7 +104,7 @@ class _Reader:
                 self.current = self.clauses[self.current.parent]
         elif quote:
             length = sum(1 for word in self.words[index:] if word.quote == quote)
-            if length > 4:
+            if length > 4 or (index and self.words[index - 1].text == ":"):
                 self._push("quote", index)
             else:
                 return

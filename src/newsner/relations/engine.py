@@ -19,12 +19,13 @@ from .loader import default_rules
 from .matcher import Frame, match
 from .merge import merge
 from .morphology import default_lexicon
+from .offices import collect_offices
 from .phrases import Phrase
 from .reading import Reading, read_sentence
 from .resolution import resolve
 from .roles import role_facts
 from .rule import Rule
-from .scene import Filler, Scene, collect_offices
+from .scene import Filler, Scene
 from .sources import read_source, says
 from .status import is_firm, read_status
 from .subjects import explicit_subject, find_topic

@@ -159,10 +159,12 @@ def _stems() -> Mapping[str, tuple[tuple[str, str, bool, bool, bool], ...]]:
             add(plural_form, lemma, kind, True, False, False)
             if plural_form[-1] not in "اىةء":
                 add(plural_form + "ا", lemma, kind, True, False, False)
+    never = set(map(key, load_table("nationalities")["never"]["words"]))
     for adjective in nationalities():
         if " " not in adjective:
             for form, plural, dual, feminine in _inflect(adjective, True):
-                add(form, adjective, "nationality", plural, dual, feminine)
+                if key(form) not in never:
+                    add(form, adjective, "nationality", plural, dual, feminine)
     for plural_form, adjective in load_table("nationalities")["plural"].items():
         add(plural_form, key(adjective), "nationality", True, False, False)
     return {form: tuple(entries) for form, entries in found.items()}

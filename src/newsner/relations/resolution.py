@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from ..span import Span
 from .lexicon import key, nationalities
+from .offices import GENERAL, holders
 from .phrases import Phrase
 from .reading import Reading
-from .scene import GENERAL, Filler, Scene
+from .scene import Filler, Scene
 
 _SPOT = frozenset(("موقع",))
 _COLLECTIVES = frozenset(("جانب", "طرف", "زعيم", "رئيس", "وزير", "مسؤول", "دبلوماسي", "قائد"))
@@ -54,13 +55,13 @@ def _resolve_description(phrase: Phrase, scene: Scene) -> str | None:
         return None
     if role.lemma == "نظير":
         return None
-    holders = scene.holders(role, phrase.nationality, certain=True) or scene.holders(role, phrase.nationality)
-    if not holders and role.lemma not in GENERAL:
+    found = holders(scene, role, phrase.nationality, certain=True) or holders(scene, role, phrase.nationality)
+    if not found and role.lemma not in GENERAL:
         return None
-    if len(holders) == 1:
-        return holders[0]
-    recent = [filler.value for filler in scene.seen if filler.value in holders]
-    if recent and (not phrase.nationality or role.lemma in GENERAL or len(holders) > 1):
+    if len(found) == 1:
+        return found[0]
+    recent = [filler.value for filler in scene.seen if filler.value in found]
+    if recent and (not phrase.nationality or role.lemma in GENERAL or len(found) > 1):
         return recent[-1]
     return None
 

@@ -13,6 +13,7 @@ from .scene import Filler, Scene
 from .triggers import Hit
 
 _LONGEST = 9
+_AT = key("لدى")  # «سفيرا لدى ⟦الأردن⟧»
 _SPLIT_OFF = frozenset(("ان", "بان", "ان:", "انه", "بانه"))
 
 
@@ -152,7 +153,7 @@ def _extent(reading: Reading, first: int) -> tuple[int, int, Mention | None] | N
     of = reading.words[last].mention
     if of is None:
         return first, last, None
-    while last > first and (reading.words[last].mention is not None):
+    while last > first and (reading.words[last].mention is not None or reading.words[last].key == _AT):
         last -= 1
     return first, last, of
 
@@ -162,6 +163,8 @@ def _end(reading: Reading, first: int, last: int, section: str, *, names: tuple[
     stops = _words(section)
     for index in range(last + 1, min(first + _LONGEST, len(reading.words))):
         word = reading.words[index]
+        if word.key == _AT and names and index + 1 < len(reading.words) and reading.words[index + 1].mention is not None:
+            continue
         if reading.owner[index] != reading.owner[first] or word.is_punctuation or word.time or word.key in stops:
             break
         if word.mention is not None:

@@ -1,0 +1,179 @@
+"""Offices: who holds which title in a document, and whom a description means by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ..span import Mention
+from .lexicon import key, nationalities
+from .phrases import Phrase, Role
+from .reading import Reading
+from .scene import Office, Scene
+from .titles import read_title
+
+_SAME = {"حكومة": "وزراء"}  # رئيس الحكومة = رئيس الوزراء
+GENERAL = frozenset(("مسؤول", "زعيم", "دبلوماسي", "سياسي", "قيادي"))
+"""Titles that many offices answer to: «المسؤول الأميركي» may be a minister."""
+
+
+def holders(scene: Scene, role: Role, wanted: Sequence[str], *, certain: bool = False) -> list[str]:
+    """Entities that hold an office such as a description tells, in text order, each once.
+
+    Args:
+        scene: with its offices collected.
+        role: the description's title.
+        wanted: nationalities in the description.
+        certain: only holders of whom the text tells that nationality.
+    """
+    found: dict[str, None] = {}
+    for office in scene.offices:
+        if certain and wanted and not _is_told(scene, office, wanted):
+            continue
+        if _fits(scene, office, role, wanted):
+            found[office.entity] = None
+    return list(found)
+
+
+def _is_told(scene: Scene, office: Office, wanted: Sequence[str]) -> bool:
+    return bool(_nations_of(scene, office.entity) & {adjective.split()[0] for adjective in wanted}) or (
+        office.role.of is not None and all(_is_of(scene, office, adjective) for adjective in wanted)
+    )
+
+
+def _fits(scene: Scene, office: Office, role: Role, wanted: Sequence[str]) -> bool:
+    held = office.role
+    general = role.lemma in GENERAL
+    if not general and key(held.lemma) != key(role.lemma):
+        return False
+    if wanted and not all(_is_of(scene, office, adjective) for adjective in wanted):
+        return False
+    if general:
+        return bool(wanted)
+    if role.of is not None:
+        names = {key(role.of.text)} | ({key(scene.name(role.of.entity))} if role.of.entity else set())
+        alone = held.of is None and not held.nationality and sum(o.role.lemma == held.lemma for o in scene.offices) == 1
+        if not alone and not (
+            (held.of is not None and role.of.entity is not None and held.of.entity == role.of.entity)
+            or names & _countries(scene, office)
+        ):
+            return False
+    specific = _specific(role)
+    mine = _specific(held)
+    if specific and not mine:
+        return role.of is not None or (held.of is not None and key(role.lemma) == "رييس")
+    return not specific or specific <= _specific(held) or _specific(held) <= specific
+
+
+def _is_of(scene: Scene, office: Office, adjective: str) -> bool:
+    own = office.role
+    if own.nationality:
+        return key(own.nationality).removeprefix("ال").startswith(adjective.split()[0])
+    mine = _nations_of(scene, office.entity)
+    if mine:
+        return adjective.split()[0] in mine
+    if own.of is not None:
+        names = nationalities().get(adjective, ())
+        told = {key(own.of.text)} | ({key(scene.name(own.of.entity))} if own.of.entity else set())
+        return any(name in names or any(name == t or name in t.split() for t in told) for name in names) and any(
+            name in " ".join(told) for name in names
+        )
+    return adjective in ("دولي", "اممي") or not mine
+
+
+def _nations_of(scene: Scene, entity: str) -> set[str]:
+    return {
+        key(office.role.nationality).split()[0].removeprefix("ال") for office in scene.offices
+        if office.entity == entity and office.role.nationality
+    }  # fmt: skip
+
+
+def _countries(scene: Scene, office: Office) -> set[str]:
+    names: set[str] = set()
+    adjective = key(office.role.nationality).removeprefix("ال")
+    names.update(nationalities().get(adjective, ()))
+    if office.role.of is not None:
+        names.add(key(office.role.of.text))
+        if office.role.of.entity:
+            names.add(key(scene.name(office.role.of.entity)))
+    return names
+
+
+def _specific(role: Role) -> frozenset[str]:
+    """The words of a title beside its head, article off: «خارجية» of «وزير الخارجية»."""
+    words = (key(word).removeprefix("ال") for word in role.text.split()[1:] if word != "…")
+    return frozenset(_SAME.get(word, word) for word in words) - {"عام", "سابق", "مجلس"}
+
+
+def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
+    """Fill `scene.offices` from the titles that stand by names; «نظيره» takes the title of whom it belongs to."""
+    for reading in readings:
+        last: tuple[Role, ...] = ()
+        outside: tuple[Role, ...] = ()  # of the person before the list that a phrase stands in
+        body: Phrase | None = None
+        for phrase in reading.phrases:
+            if not phrase.conjoined:
+                outside = last
+            for mention, role in inner_roles(reading, phrase):
+                if mention.entity is not None and not role.relative:
+                    scene.offices.append(Office(mention.entity, role, reading.number))
+            if phrase.label == "ORG" and phrase.mention is not None:
+                body = phrase
+            if phrase.mention is None or phrase.label != "PER":
+                if phrase.kind == "description" and phrase.roles and not phrase.roles[0].relative:
+                    last = _roles_of(phrase, scene) or phrase.roles
+                continue
+            entity = phrase.mention.entity
+            assert entity is not None
+            for role in phrase.roles:
+                told = _own_role(role, (outside if phrase.conjoined else last) or last, scene)
+                if told is not None and told.relative and told.of is None and body is not None:
+                    told = replace(told, of=body.mention)
+                if told is not None:
+                    scene.offices.append(Office(entity, told, reading.number))
+            for role in phrase.roles:
+                if role.plural:
+                    _share(role, phrase, reading, scene)
+            own = tuple(o.role for o in scene.offices if o.entity == entity and not o.role.relative)
+            if own:
+                last = own
+
+
+def _roles_of(description: Phrase, scene: Scene) -> tuple[Role, ...]:
+    """The roles of whom a description means: «الوزير الأميركي» is the minister of defence."""
+    found = holders(scene, description.roles[0], description.nationality)
+    return tuple(o.role for o in scene.offices if o.entity == found[0]) if len(found) == 1 else ()
+
+
+def _share(role: Role, first: Phrase, reading: Reading, scene: Scene) -> None:
+    """«عضوا المجلس ⟦X⟧ و⟦Y⟧»: the title of the first is that of all."""
+    for member in reading.coordinated(first)[1:]:
+        if member.mention is not None and member.label == "PER" and member.mention.entity and not member.roles:
+            scene.offices.append(Office(member.mention.entity, role, reading.number))
+
+
+def inner_roles(reading: Reading, phrase: Phrase) -> Iterable[tuple[Mention, Role]]:
+    """Titles of persons that a phrase swallows: «رفاق الطيار ⟦معاذ الكساسبة⟧»."""
+    for at in range(phrase.first + 1, phrase.last + 1):
+        mention = reading.words[at].mention
+        if mention is None or mention is phrase.mention or mention.label != "PER":
+            continue
+        for start in range(at - 1, max(phrase.first, at - 8) - 1, -1):
+            title = read_title(reading.words, start)
+            if title is not None and title.end == at and not title.plural:
+                yield mention, title.role
+                break
+
+
+def _own_role(role: Role, last: Sequence[Role], scene: Scene) -> Role | None:
+    if not role.relative:
+        return role
+    if role.lemma == "نظير":
+        return (
+            replace(last[-1], nationality=role.nationality, of=role.of, start=role.start, end=role.end)
+            if last
+            else None
+        )
+    if role.lemma == "نائب" and last:
+        return replace(role, text=f"{role.lemma} {last[-1].text}", of=last[-1].of, nationality=last[-1].nationality)
+    return role
