@@ -1,0 +1,88 @@
+"""Bare phrases around a verb: which is its subject, which its object."""
+
+from __future__ import annotations
+
+from .phrases import Phrase
+from .rule import Slot
+from .site import Site
+from .subjects import explicit_subject, inherited_subjects, preverbal_subject
+
+
+def share_bare_phrases(site: Site) -> None:
+    """Settle `site.subject` and `site.object`.
+
+    Arabic marks neither: order, what the verb takes, and whether the text goes on about
+    somebody told before decide.
+    """
+    bare = [p for p in site.after if site.reading.is_free(p) and not _is_office(site, p)]
+    slot = next((slot for slot in site.hit.rule.slots if "object" in slot.attach), None)
+    before = preverbal_subject(site.reading, site.clause)
+    if slot is None:
+        first = explicit_subject(site.reading, site.clause)
+        site.subject = before if first is not None and _is_office(site, first) else first
+    elif site.hit.form.suffix:
+        site.subject = before or next(iter(bare), None)
+    elif "PER" not in slot.take:
+        _share_with_place(site, bare, before)
+    else:
+        _share_with_person(site, [p for p in bare if p.label in ("PER", "ORG")], before)
+
+
+def _share_with_place(site: Site, bare: list[Phrase], before: Phrase | None) -> None:
+    """«زار الوزير بغداد», «زار بغداد»: a place is the object."""
+    places = [p for p in bare if p.is_place]
+    people = [p for p in bare if p.is_person]
+    if not people and len(places) > 1 and places[0].label == "ORG" and not _continues(site):
+        people = places[:1]
+    site.object = next((p for p in places if p not in people[:1]), None)
+    if site.object is None and people and people[0].kind == "group" and _continues(site):
+        return  # «وزار المرضى»: whom, not who
+    if before is not None and before.label != "LOC":
+        site.subject = before
+    elif people and (site.object is None or people[0].first < site.object.first or people[0].is_person):
+        site.subject = people[0]
+
+
+def _share_with_person(site: Site, bare: list[Phrase], before: Phrase | None) -> None:
+    """«التقى الرئيس الوزير»: the first is the subject; one alone is it where the sentence opens with it."""
+    if not any("subject" in slot.attach for slot in site.hit.rule.slots):
+        site.object = next(iter(bare), None)
+        return
+    other = any(p.preposition in ("مع", "ب") and p.label in ("PER", "ORG") for p in site.after)
+    if before is not None and before.label in ("PER", "ORG"):
+        site.subject, site.object = before, next(iter(bare), None)
+    elif len(bare) > 1:
+        site.subject, site.object = bare[0], bare[1]
+    elif bare and not other and _continues(site):
+        site.object = bare[0]
+    elif bare:
+        site.subject = bare[0]
+
+
+def acting_place(site: Site, slot: Slot) -> Phrase | None:
+    """A country that acts, where the rule takes one: «وقعت ⟦مصر|LOC⟧ اتفاقية»."""
+    verb = site.hit.light if site.hit.light is not None else site.hit.at
+    if "LOC" not in slot.take or site.reading.clauses[site.reading.owner[verb]].verb != verb:
+        return None
+    phrase = next((p for p in site.reading.phrases_in(site.reading.clause_of(verb)) if p.first > verb), None)
+    return phrase if phrase is not None and phrase.label == "LOC" and site.reading.is_free(phrase) else None
+
+
+def _is_office(site: Site, phrase: Phrase) -> bool:
+    """«عين فلانا ⟪وزيرا⟫»: what somebody becomes is nobody of its own."""
+    becomes = any("as" in slot.attach for slot in site.hit.rule.slots)
+    accusative = site.reading.words[phrase.first].key.endswith("ا")
+    return becomes and phrase.kind == "description" and (accusative or not phrase.definite)
+
+
+def _continues(site: Site) -> bool:
+    """Whether the verb goes on about somebody told before, so that its one bare phrase is its object."""
+    return bool(
+        inherited_subjects(site.reading, site.clause, site.scene)
+        and (
+            site.clause.previous is not None
+            or site.clause.kind in ("relative", "adjunct")
+            or site.hit.form.conjunction
+            or "ايضا" in (w.key for w in site.reading.words[site.hit.at : site.hit.at + 3])
+        )
+    )

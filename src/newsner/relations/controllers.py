@@ -1,0 +1,68 @@
+"""Controllers: who does what a masdar or participle without a subject of its own says."""
+
+from __future__ import annotations
+
+from .phrases import Phrase
+from .resolution import resolve
+from .site import NOTHING, Found, Site
+from .subjects import expand, explicit_subject, inherited_subjects
+
+_ABOUT = frozenset(("الي", "عن", "حول", "بشان", "علي"))
+_TOWARDS = frozenset(("دعا", "سعى", "توجه", "أدى", "وصل", "انتقل", "بادر"))
+
+
+def controller(site: Site) -> Found:
+    """The subject of the clause that the trigger stands in; nobody where the masdar is only spoken of."""
+    if site.hit.form.suffix:
+        return NOTHING
+    guest = _guest(site)
+    if guest is not None:
+        return expand(site.reading, guest, site.scene), (guest,)
+    if site.hit.kind == "participle":
+        people = [p for p in site.reading.phrases_in(site.clause) if p.is_person and p.last < site.hit.at]
+        if people:
+            return resolve(people[-1], site.scene, site.reading), (people[-1],)
+    if _has_no_controller(site):
+        return NOTHING
+    phrase = explicit_subject(site.reading, site.clause)
+    if phrase is not None and phrase not in site.used and not phrase.first <= site.hit.at <= phrase.last:
+        return expand(site.reading, phrase, site.scene), (phrase,)
+    return inherited_subjects(site.reading, site.clause, site.scene), ()
+
+
+def _has_no_controller(site: Site) -> bool:
+    clause = site.clause
+    if clause.kind == "complement" and clause.verb is None:
+        return True
+    if clause.form is not None and clause.form.suffix and clause.verb is not None and clause.verb < site.hit.at:
+        return True  # «مكّنتهم من زيارة»: the object, not the subject
+    return _is_spoken_of(site) or _is_of_something(site)
+
+
+def _is_spoken_of(site: Site) -> bool:
+    """Whether the masdar is but what the clause speaks of: «تطرق إلى محادثات السلام»."""
+    if not site.hit.at or site.hit.form.preposition:
+        return False
+    before = site.reading.words[site.hit.at - 1].key
+    if before not in _ABOUT:
+        return False
+    return site.clause.form is None or site.clause.form.lemma not in _TOWARDS
+
+
+def _is_of_something(site: Site) -> bool:
+    """Whether the masdar is that of a thing: «وصول المروحية»."""
+    position = site.hit.words[-1] + 1
+    if site.hit.form.definite or position >= len(site.reading.words) or site.reading.in_phrase(position):
+        return False
+    word = site.reading.words[position]
+    return word.text.startswith("ال") and not word.time and word.mention is None
+
+
+def _guest(site: Site) -> Phrase | None:
+    """Who is invited, where the masdar is what an invitation is for: «دعوة … إلى X لزيارة»."""
+    words = site.reading.words
+    start = next((i for i in range(site.hit.at - 1, -1, -1) if words[i].key.lstrip("بول") in ("دعوة", "دعوته")), None)
+    if start is None or site.reading.owner[start] != site.clause.index:
+        return None
+    between = [p for p in site.reading.phrases if start < p.first and p.last < site.hit.at and p.is_person]
+    return next((p for p in between if p.preposition in ("الي", "ل")), None)

@@ -1,0 +1,61 @@
+"""Pronouns: whom «ه», «هما», «ي» at a trigger mean."""
+
+from __future__ import annotations
+
+from .clauses import Clause
+from .resolution import resolve
+from .rule import Slot
+from .scene import Filler
+from .site import Site
+from .subjects import explicit_subject, inherited_subjects, subjects
+
+
+def pronoun(site: Site, slot: Slot) -> tuple[Filler, ...]:
+    """Whom the pronoun at the trigger means: the clause's subject, or whom the text is about."""
+    suffix = site.hit.form.suffix
+    if suffix in ("ني", "ي", "نا"):
+        return speaker(site)
+    if suffix == "هما" and len(site.scene.seen) > 1:
+        return tuple(Filler(f.value, f.name, f.label, f.spans, "both") for f in site.scene.seen[-2:])
+    found = _object_pronoun(site) if site.hit.kind == "verb" else _possessor(site, slot)
+    return found or ((site.scene.topic,) if site.scene.topic is not None else ())
+
+
+def _possessor(site: Site, slot: Slot) -> tuple[Filler, ...]:
+    """«زيارته»: the subject of the clause; in a clause without one, the nearest person before."""
+    before = [
+        p for p in site.reading.phrases_in(site.clause) if p.last < site.hit.at and p.is_person and p.kind != "group"
+    ]
+    hangs = site.clause.kind in ("complement", "relative")
+    if hangs and before and explicit_subject(site.reading, site.clause) is None:
+        return resolve(before[-1], site.scene, site.reading)[:1]
+    found = subjects(site.reading, site.clause, site.scene)
+    people = tuple(f for f in found if f.label == "PER")
+    bodies = tuple(f for f in found if f.is_named and f.label == "ORG" and "ORG" in slot.take)
+    return people[:1] or bodies[:1]
+
+
+def _object_pronoun(site: Site) -> tuple[Filler, ...]:
+    """«الذين استقبلوه»: who is told in the clauses around, the subject itself left out."""
+    clause = site.clause
+    if clause.antecedent is None or clause.kind != "relative" or clause.parent is None:
+        return ()
+    own = {f.value for f in inherited_subjects(site.reading, clause, site.scene)}
+    parent: Clause | None = site.reading.clauses[clause.parent]
+    while parent is not None:
+        found = tuple(f for f in subjects(site.reading, parent, site.scene) if f.value not in own)
+        if found:
+            return found[:1]
+        parent = site.reading.clauses[parent.parent] if parent.parent is not None else None
+    return ()
+
+
+def speaker(site: Site) -> tuple[Filler, ...]:
+    """Who says «I» here: the subject of the verb that the quotation hangs on."""
+    clause = site.clause
+    while clause.parent is not None:
+        parent = site.reading.clauses[clause.parent]
+        if clause.kind == "quote":
+            return subjects(site.reading, parent, site.scene)[:1]
+        clause = parent
+    return (site.scene.speaker,) if site.scene.speaker is not None else ()

@@ -1,0 +1,70 @@
+"""A site: a trigger in its sentence, with what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .clauses import Clause
+from .phrases import Phrase
+from .reading import Reading
+from .scene import Filler, Scene
+from .triggers import Hit, TriggerIndex
+
+Found = tuple[tuple[Filler, ...], tuple[Phrase, ...]]
+"""Fillers, and the phrases that tell them."""
+
+NOTHING: Found = ((), ())
+_FAR = 45  # words
+_LASTING = frozenset(("استغرق", "استمر", "دام", "شمل", "بدأ", "جرى", "تم", "عقد"))  # lasted, began, took place
+
+
+@dataclass(slots=True)
+class Site:
+    """Where one attempt of one rule takes place.
+
+    Attributes:
+        hit: rule and trigger.
+        reading: the sentence.
+        scene: what the document has told before it.
+        index: of all rules, to know which words take arguments of their own.
+        after: the phrases of the trigger's clause behind it.
+        used: phrases that fill a slot already.
+        subject: of a verb, the bare phrase that is its subject.
+        object: of a verb, the bare phrase that is its object.
+    """
+
+    hit: Hit
+    reading: Reading
+    scene: Scene
+    index: TriggerIndex
+    after: Sequence[Phrase] = ()
+    used: list[Phrase] = field(default_factory=list)
+    subject: Phrase | None = None
+    object: Phrase | None = None
+
+    @property
+    def clause(self) -> Clause:
+        """The trigger's clause."""
+        return self.reading.clause_of(self.hit.at)
+
+
+def open_site(hit: Hit, reading: Reading, scene: Scene, index: TriggerIndex) -> Site:
+    """The site of a trigger, nothing used yet."""
+    site = Site(hit, reading, scene, index)
+    owners = {site.clause.index} | _tails(site)
+    site.after = [
+        p for p in reading.phrases if p.first > hit.at and reading.owner[p.first] in owners and p.first - hit.at < _FAR
+    ]
+    return site
+
+
+def _tails(site: Site) -> set[int]:
+    """Bare relative clauses right behind a masdar: «زيارة استغرقت يومين في نيروبي»."""
+    if site.hit.kind == "verb":
+        return set()
+    return {
+        clause.index for clause in site.reading.clauses
+        if clause.kind == "relative" and not clause.opener and clause.parent == site.clause.index
+        and clause.form is not None and clause.form.lemma in _LASTING and clause.first <= site.hit.words[-1] + 3
+    }  # fmt: skip
