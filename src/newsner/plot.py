@@ -89,7 +89,8 @@ def graph(
 
     Args:
         documents: documents, or a corpus made of them.
-        start, end: a period, `YYYY-MM-DD`.
+        start: first day, `YYYY-MM-DD`.
+        end: last day.
         relations: which lines to draw; only what is told to have happened.
         most: how many names at most, those with most meetings first; `Picture.total` says how many there are.
         language: of the legend, `ar` or `en`.

@@ -139,8 +139,7 @@ def _separate(points: Points, sizes: Points) -> Points:
     for _ in range(400):
         apart = points[:, None, :] - points[None, :, :]
         upon = (sizes[:, None, :] + sizes[None, :, :]) / 2 - np.abs(apart)
-        touching = (upon > 0.5).all(axis=2)
-        np.fill_diagonal(touching, False)
+        touching = (upon > 0.5).all(axis=2) & ~np.eye(len(points), dtype=bool)
         if not touching.any():
             break
         along_x = upon[..., 0] < upon[..., 1]

@@ -35,3 +35,9 @@ def _inks() -> str:
         f"text-decoration-style:{ink.style}}}.newsner mark.nn-{label} .nn-tag{{color:var(--nn-{label}-line)}}"
         for label, ink in LIGHT.inks.items()
     )
+
+
+@cache
+def page_style() -> str:
+    """The style of the report."""
+    return notebook_style() + asset("report.css")
