@@ -125,7 +125,7 @@ def test_it_gives_what_transformers_gives(make, tmp_path):
 
 
 def test_an_encoder_without_a_head_is_told(tmp_path):
-    with pytest.raises(ModelError, match="newsner train|does not say what its outputs mean|no trained"):
+    with pytest.raises(ModelError, match="does not say what its outputs mean"):
         newsner.load(encoder(tmp_path / "base"))
 
 
