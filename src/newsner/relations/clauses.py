@@ -182,6 +182,8 @@ class _Reader:
 
     def _reads_as_verb(self, index: int, form: Form) -> bool:
         """A word that is verb and noun alike («عقد», «بحث»): a verb where a subject or a marked object follows."""
+        if index and self.words[index - 1].key in _MODIFIERS:
+            return True
         if self.current.verb is not None and not (form.conjunction or self.comma):
             return False
         if index + 1 < len(self.words) and form.tense == "perfect":

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from .clauses import Clause
 from .forms import forms
-from .lexicon import key
+from .lexicon import key, load_table
 from .reading import Reading
 from .triggers import Hit
 
@@ -21,9 +22,10 @@ def speaks_against(hit: Hit, reading: Reading, clause: Clause) -> str:
         clause: the trigger's clause.
     """
     rule, words = hit.rule, reading.words
-    for word in rule.decline.near:
-        if any(key(word) in (w.key, w.key.lstrip("وبل")) for w in words):
-            return f"«{word}» stands near"
+    near = frozenset(map(key, rule.decline.near)).union(*map(_topic, rule.decline.topic))
+    for word in words:
+        if word.mention is None and not near.isdisjoint((word.key, word.key.lstrip("وبل"))):
+            return f"«{word.text}» stands near"
     for word in rule.decline.after:
         if _stands_before(hit, reading, word):
             return f"«{word}» stands before"
@@ -36,6 +38,11 @@ def speaks_against(hit: Hit, reading: Reading, clause: Clause) -> str:
     if rule.needs and not any(_tells(words[index].text, rule.needs) for index in _reach(hit, reading, clause)):
         return f"none of its needed words is there: {', '.join(rule.needs)}"
     return ""
+
+
+@cache
+def _topic(name: str) -> frozenset[str]:
+    return frozenset(map(key, load_table("topics")[name]["words"]))
 
 
 def _stands_before(hit: Hit, reading: Reading, word: str) -> bool:

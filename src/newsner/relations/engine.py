@@ -193,11 +193,25 @@ def _events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
             continue
         events.append(
             Event(
-                rule.relation, rule.name, who, where, when, status, source, reading.number,
-                reading.words[frame.hit.at].start, spans, evidence, others, more,
-                any(slot.inherit == "visit" for slot in rule.slots), is_firm(frame, status), where is not None, _is_on_visit(frame),
+                relation=rule.relation,
+                rule=rule.name,
+                who=who,
+                where=where,
+                when=when,
+                status=status,
+                source=source,
+                sentence=reading.number,
+                offset=reading.words[frame.hit.at].start,
+                trigger_spans=spans,
+                evidence=evidence,
+                others=others,
+                more=more,
+                inherits=any(slot.inherit == "visit" for slot in rule.slots),
+                firm=is_firm(frame, status),
+                told_place=where is not None,
+                on_visit=_is_on_visit(frame),
             )
-        )  # fmt: skip
+        )
     return events
 
 

@@ -25,8 +25,8 @@ def honorific_length(words: Sequence[Word], position: int) -> int:
         follow = words[position + 1 : position + len(phrase)]
         if tuple(w.key for w in follow) == phrase[1:]:
             return len(phrase)
-    reading = noun(word.text, "honorific")
-    return 1 if reading is not None and not reading.plural else 0
+    respect = noun(word.text, "honorific")
+    return 1 if respect is not None and not respect.plural else 0
 
 
 def without_clitics(form: str) -> str:

@@ -30,8 +30,7 @@ def inherit(events: Sequence[Event]) -> list[Event]:
         event for event in events if event.relation == "VISITED" and event.where is not None and event.where.is_named
     ]
     told = [_from_visit(event, visits) if event.relation == "MET" else event for event in events]
-    told = [_place_of_visit(event, visits) if event.relation == "INVITED" else event for event in told]
-    return told
+    return [_place_of_visit(event, visits) if event.relation == "INVITED" else event for event in told]
 
 
 def date_visits(events: Sequence[Event]) -> list[Event]:

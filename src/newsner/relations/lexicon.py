@@ -54,7 +54,7 @@ def key(word: str) -> str:
     """The spelling under which variants of hamza, alif and final ya meet; ة stays.
 
     >>> key("أميركى"), key("رئيسة")
-    ('اميركي', 'رئيسة')
+    ('اميركي', 'رييسة')
     """
     return strip_marks(word).translate(_VARIANTS)
 
@@ -130,44 +130,49 @@ def _suffixed(word: str) -> Iterator[tuple[str, str]]:
                 yield suffix, stem[:-1] + "ء"
 
 
+_Entry = tuple[str, str, bool, bool, bool]  # lemma, kind, plural, dual, feminine
+
+
 @cache
-def _stems() -> Mapping[str, tuple[tuple[str, str, bool, bool, bool], ...]]:
-    """Number and gender forms, without article, of all nouns: form -> (lemma, kind, plural, dual, feminine)."""
-    found: dict[str, list[tuple[str, str, bool, bool, bool]]] = {}
+def _stems() -> Mapping[str, tuple[_Entry, ...]]:
+    """Number and gender forms, without article, of all nouns and nationalities."""
+    found: dict[str, dict[_Entry, None]] = {}
+    for form, entry in (*_noun_stems(), *_nationality_stems()):
+        found.setdefault(key(form), {})[entry] = None
+    return {form: tuple(entries) for form, entries in found.items()}
 
-    def add(form: str, *entry: Any) -> None:
-        entries = found.setdefault(key(form), [])
-        if entry not in entries:
-            entries.append(entry)
 
+def _noun_stems() -> Iterator[tuple[str, _Entry]]:
     for kind, section in load_table("nouns").items():
         if kind == "schema":
             continue
         for lemma in section["words"]:
             if kind == "honorific":
                 if " " not in lemma:
-                    add(lemma.removeprefix("ال"), lemma, kind, False, False, lemma.endswith("ة"))
+                    yield lemma.removeprefix("ال"), (lemma, kind, False, False, lemma.endswith("ة"))
                 continue
-            for form, plural, dual, feminine in _inflect(
-                lemma, section.get("feminine", False) and lemma not in section.get("no_feminine", ())
-            ):
-                if kind == "group" and lemma in section["adjectival"] and (feminine or not plural):
-                    continue
-                add(form, lemma, kind, plural, dual, feminine)
+            has_feminine = section.get("feminine", False) and lemma not in section.get("no_feminine", ())
+            plural_only = lemma in section.get("adjectival", ())
+            for form, plural, dual, feminine in _inflect(lemma, has_feminine):
+                if not plural_only or (plural and not feminine):
+                    yield form, (lemma, kind, plural, dual, feminine)
         for pair in section.get("plurals", ()):
-            lemma, plural_form = pair.split()
-            add(plural_form, lemma, kind, True, False, False)
-            if plural_form[-1] not in "اىةء":
-                add(plural_form + "ا", lemma, kind, True, False, False)
-    never = set(map(key, load_table("nationalities")["never"]["words"]))
+            lemma, form = pair.split()
+            yield form, (lemma, kind, True, False, False)
+            if form[-1] not in "اىةء":
+                yield form + "ا", (lemma, kind, True, False, False)
+
+
+def _nationality_stems() -> Iterator[tuple[str, _Entry]]:
+    table = load_table("nationalities")
+    never = set(map(key, table["never"]["words"]))
     for adjective in nationalities():
         if " " not in adjective:
             for form, plural, dual, feminine in _inflect(adjective, True):
                 if key(form) not in never:
-                    add(form, adjective, "nationality", plural, dual, feminine)
-    for plural_form, adjective in load_table("nationalities")["plural"].items():
-        add(plural_form, key(adjective), "nationality", True, False, False)
-    return {form: tuple(entries) for form, entries in found.items()}
+                    yield form, (adjective, "nationality", plural, dual, feminine)
+    for form, adjective in table["plural"].items():
+        yield form, (key(adjective), "nationality", True, False, False)
 
 
 def _inflect(lemma: str, feminine: bool) -> Iterator[tuple[str, bool, bool, bool]]:

@@ -14,6 +14,7 @@ from typing import Any
 from ..errors import RuleError
 from ..fact import STATUSES
 from ..text import strip_marks
+from .lexicon import load_table
 from .morphology import Noun, Verb, default_lexicon, read_words
 from .rule import ATTACHMENTS, INHERITS, TAKES, Decline, Example, Rule, Slot, Trigger
 
@@ -21,7 +22,7 @@ SCHEMA = "newsner-rules/1"
 _RULE_KEYS = ("name", "relation", "code", "trigger", "args", "decline_if", "needs", "needs_before", "status", "values", "example", "note")
 _TRIGGER_KEYS = ("verb", "light", "noun", "masdar", "participle")
 _SLOT_KEYS = ("into", "attach", "take", "many", "each", "optional", "inherit")
-_DECLINE_KEYS = ("near", "after", "with")
+_DECLINE_KEYS = ("topic", "near", "after", "with")
 _EXAMPLE_KEYS = ("text", "fact", "date", "note")
 _KINDS_OF_TRIGGER = {
     "verb": ("verb",),
@@ -205,8 +206,10 @@ def _read_slot(name: str, row: Any, where: str) -> Slot:
 def _read_decline(row: Any, where: str) -> Decline:
     table = _table(row, where, "decline_if")
     _check_keys(table, _DECLINE_KEYS, f"{where}, decline_if")
-    near, after, with_ = (_strings(table.get(key, []), where, f"decline_if.{key}") for key in _DECLINE_KEYS)
-    return Decline(near, after, with_)
+    near, after, with_ = (_strings(table.get(key, []), where, f"decline_if.{key}") for key in _DECLINE_KEYS[1:])
+    topics = tuple(name for name in load_table("topics") if name != "schema")
+    topic = _closed(table["topic"], topics, where, "decline_if.topic") if "topic" in table else ()
+    return Decline(topic, near, after, with_)
 
 
 def _read_example(row: Any, where: str) -> Example:

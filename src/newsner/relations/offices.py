@@ -108,35 +108,47 @@ def _specific(role: Role) -> frozenset[str]:
 def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
     """Fill `scene.offices` from the titles that stand by names; «نظيره» takes the title of whom it belongs to."""
     for reading in readings:
-        last: tuple[Role, ...] = ()
-        outside: tuple[Role, ...] = ()  # of the person before the list that a phrase stands in
-        body: Phrase | None = None
-        for phrase in reading.phrases:
+        _Collector(reading, scene).run()
+
+
+class _Collector:
+    """Goes through a sentence and remembers whose titles «نظيره» and «مديرها» speak of."""
+
+    def __init__(self, reading: Reading, scene: Scene) -> None:
+        self.reading = reading
+        self.scene = scene
+        self.last: tuple[Role, ...] = ()
+        self.outside: tuple[Role, ...] = ()  # of the person before the list that a phrase stands in
+        self.body: Phrase | None = None
+
+    def run(self) -> None:
+        for phrase in self.reading.phrases:
             if not phrase.conjoined:
-                outside = last
-            for mention, role in inner_roles(reading, phrase):
+                self.outside = self.last
+            for mention, role in inner_roles(self.reading, phrase):
                 if mention.entity is not None and not role.relative:
-                    scene.offices.append(Office(mention.entity, role, reading.number))
-            if phrase.label == "ORG" and phrase.mention is not None:
-                body = phrase
-            if phrase.mention is None or phrase.label != "PER":
-                if phrase.kind == "description" and phrase.roles and not phrase.roles[0].relative:
-                    last = _roles_of(phrase, scene) or phrase.roles
-                continue
-            entity = phrase.mention.entity
-            assert entity is not None
-            for role in phrase.roles:
-                told = _own_role(role, (outside if phrase.conjoined else last) or last, scene)
-                if told is not None and told.relative and told.of is None and body is not None:
-                    told = replace(told, of=body.mention)
-                if told is not None:
-                    scene.offices.append(Office(entity, told, reading.number))
-            for role in phrase.roles:
-                if role.plural:
-                    _share(role, phrase, reading, scene)
-            own = tuple(o.role for o in scene.offices if o.entity == entity and not o.role.relative)
-            if own:
-                last = own
+                    self._add(mention.entity, role)
+            if phrase.mention is not None and phrase.label == "ORG":
+                self.body = phrase
+            elif phrase.mention is not None and phrase.label == "PER" and phrase.mention.entity is not None:
+                self._name(phrase, phrase.mention.entity)
+            elif phrase.kind == "description" and phrase.roles and not phrase.roles[0].relative:
+                self.last = _roles_of(phrase, self.scene) or phrase.roles
+
+    def _name(self, phrase: Phrase, entity: str) -> None:
+        for role in phrase.roles:
+            told = _own_role(role, (self.outside if phrase.conjoined else self.last) or self.last)
+            if told is not None and told.relative and told.of is None and self.body is not None:
+                told = replace(told, of=self.body.mention)
+            if told is not None:
+                self._add(entity, told)
+            if role.plural:
+                _share(role, phrase, self.reading, self.scene)
+        own = tuple(o.role for o in self.scene.offices if o.entity == entity and not o.role.relative)
+        self.last = own or self.last
+
+    def _add(self, entity: str, role: Role) -> None:
+        self.scene.offices.append(Office(entity, role, self.reading.number))
 
 
 def _roles_of(description: Phrase, scene: Scene) -> tuple[Role, ...]:
@@ -165,7 +177,7 @@ def inner_roles(reading: Reading, phrase: Phrase) -> Iterable[tuple[Mention, Rol
                 break
 
 
-def _own_role(role: Role, last: Sequence[Role], scene: Scene) -> Role | None:
+def _own_role(role: Role, last: Sequence[Role]) -> Role | None:
     if not role.relative:
         return role
     if role.lemma == "نظير":

@@ -128,6 +128,7 @@ def read_sentence(
     Args:
         text: the document's text.
         number: of the sentence in the document.
+        sentence: with its tokens.
         mentions: those inside the sentence.
         times: those inside the sentence.
     """

@@ -86,11 +86,14 @@ class Decline:
     """Where a rule holds back.
 
     Attributes:
-        near: words that speak against it anywhere in the sentence: «الدوري», «المباراة».
+        topic: names of word lists in `tables/topics.toml`; a word of theirs anywhere in the
+            sentence speaks against it: «الدوري», «المباراة» are of `sport`.
+        near: single words that do.
         after: words that speak against it right before the trigger.
         with_: words that speak against it right after the trigger, adjectives say.
     """
 
+    topic: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     with_: tuple[str, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .clauses import Clause
@@ -38,7 +37,7 @@ class Site:
     reading: Reading
     scene: Scene
     index: TriggerIndex
-    after: Sequence[Phrase] = ()
+    after: list[Phrase] = field(default_factory=list)
     used: list[Phrase] = field(default_factory=list)
     subject: Phrase | None = None
     object: Phrase | None = None

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..span import TimeExpression
 from .clauses import Clause
-from .forms import forms
+from .forms import Form, forms
 from .lexicon import key, load_table
 from .matcher import Frame
 from .reading import Reading
@@ -51,46 +51,53 @@ def is_firm(frame: Frame, status: str) -> bool:
 
 
 def _of_noun(frame: Frame, times: tuple[TimeExpression, ...], date: str | None) -> str:
-    reading, at = frame.reading, frame.hit.at
-    table = _table()
-    for index in range(at + 1, min(at + 6, len(reading.words))):
-        word = reading.words[index]
-        if word.is_punctuation:
-            break
-        if word.key in table["adjective"] and not word.time:
-            return table["adjective"][word.key]
-    for index in range(max(0, at - 3), at):
-        for form in [*forms(reading.words[index].text)]:
-            if form.kind != "verb" and key(form.lemma) in table["noun"]:
-                return table["noun"][key(form.lemma)]
-        bare = reading.words[index].key
-        for stem in (bare, bare[1:], bare.removeprefix("ال")):
-            if stem in table["noun"]:
-                return table["noun"][stem]
-    if _is_invitation(reading, at):
+    reading, at, clause = frame.reading, frame.hit.at, frame.clause
+    told = _adjective_after(reading, at) or _noun_before(reading, at)
+    if told is not None:
+        return told
+    if _is_invitation(reading, at) or (date and any((time.value or "") > date for time in times)):
         return "planned"
-    if times and date and any((time.value or "") > date for time in times):
-        return "planned"
-    clause = frame.clause
     if clause.form is None or clause.verb is None:
-        if clause.parent is not None and clause.kind in ("adjunct",):
+        if clause.parent is not None and clause.kind == "adjunct":
             return _of_clause(reading, reading.clauses[clause.parent], times, date)
         return "happened"
-    governed = clause.verb < at or not frame.hit.form.suffix
-    told = _of_clause(reading, clause, times, date)
-    own_subject = any(p.first > at for slot, ps in frame.phrases.items() for p in ps if slot in ("visitor", "first"))
-    if key(clause.form.lemma) in table["verb"] and clause.verb < at:
-        return table["verb"][key(clause.form.lemma)]
-    if (
-        clause.form.tense == "imperfect"
-        and told == "planned"
-        and not clause.opener
-        and key(clause.form.lemma) not in table["light"]
-    ):
-        told = "happened"
-    if told in ("planned", "possible", "denied") and governed and not own_subject and clause.verb < at:
-        return told
-    return "happened"
+    if clause.verb > at:
+        return "happened"
+    return _governed(frame, clause.form, _of_clause(reading, clause, times, date))
+
+
+def _adjective_after(reading: Reading, at: int) -> str | None:
+    """«زيارة مرتقبة»."""
+    adjectives = _table()["adjective"]
+    for word in reading.words[at + 1 : at + 6]:
+        if word.is_punctuation:
+            break
+        if word.key in adjectives and not word.time:
+            return adjectives[word.key]
+    return None
+
+
+def _noun_before(reading: Reading, at: int) -> str | None:
+    """«تأجيل زيارة», «نفى أي لقاء»: a noun among the three words before."""
+    nouns = _table()["noun"]
+    for word in reading.words[max(0, at - 3) : at]:
+        lemmas = [key(form.lemma) for form in forms(word.text) if form.kind != "verb"]
+        for stem in (*lemmas, word.key, word.key[1:], word.key.removeprefix("ال")):
+            if stem in nouns:
+                return nouns[stem]
+    return None
+
+
+def _governed(frame: Frame, form: Form, told: str) -> str:
+    """The status of a masdar behind the verb of its clause, where `told` is that of the verb."""
+    table = _table()
+    if key(form.lemma) in table["verb"]:
+        return table["verb"][key(form.lemma)]
+    bare = form.tense == "imperfect" and told == "planned" and not frame.clause.opener
+    if bare and key(form.lemma) not in table["light"]:
+        return "happened"
+    own = any(p.first > frame.hit.at for s in ("visitor", "first") for p in frame.phrases.get(s, ()))
+    return "happened" if own else told
 
 
 def _is_invitation(reading: Reading, at: int) -> bool:
@@ -120,9 +127,9 @@ def _of_clause(reading: Reading, clause: Clause, times: tuple[TimeExpression, ..
         return opened[-1]
     if clause.opener[-1:] and clause.parent is not None and clause.kind == "complement":
         parent = reading.clauses[clause.parent]
-        if parent.form is not None and key(parent.form.lemma) in table["verb"] and clause.opener[-1] in ("ان", "بان"):
-            if form.tense == "imperfect":
-                return table["verb"][key(parent.form.lemma)]
+        governs = parent.form is not None and clause.opener[-1] in ("ان", "بان") and form.tense == "imperfect"
+        if governs and parent.form is not None and key(parent.form.lemma) in table["verb"]:
+            return table["verb"][key(parent.form.lemma)]
     if form.tense == "imperfect":
         return _of_imperfect(reading, clause, times, date)
     return "happened"

@@ -17,6 +17,7 @@ from .reading import Reading
 from .resolution import resolve
 from .scene import Filler, Scene
 
+_DEEPEST = 6
 _SELDOM = frozenset(("مصدر", "جانب", "شخص"))
 _CARRIERS = frozenset(("طايرة", "موكب", "طائرة"))
 
@@ -94,33 +95,44 @@ def expand(reading: Reading, phrase: Phrase, scene: Scene) -> tuple[Filler, ...]
 
 
 def inherited_subjects(reading: Reading, clause: Clause, scene: Scene, *, depth: int = 0) -> tuple[Filler, ...]:
-    """The subject of a clause that names none."""
-    if depth > 6:
+    """The subject of a clause that names none: of the clause it continues, its antecedent, its governor, the topic.
+
+    Args:
+        reading: the sentence.
+        clause: one without a subject of its own.
+        scene: what the document has told before.
+        depth: how many clauses were looked through already.
+    """
+    if depth > _DEEPEST:
         return ()
     if clause.previous is not None:
         found = subjects(reading, reading.clauses[clause.previous], scene, depth=depth + 1)
         if found:
             return _how(found, "coordinated")
-    if clause.kind == "relative" and clause.antecedent is not None:
-        if can_act(clause.antecedent) and (clause.opener or clause.antecedent.kind != "name"):
-            return _how(expand(reading, clause.antecedent, scene)[:1], "antecedent")
-    if clause.kind in ("relative", "adjunct", "complement") and clause.parent is not None:
-        parent = reading.clauses[clause.parent]
-        found = subjects(reading, parent, scene, depth=depth + 1)
-        if clause.kind == "complement" and not any(f.is_named and f.label == "PER" for f in found) and scene.topic:
-            return _how((scene.topic,), "topic")
-        if clause.kind == "adjunct" and not any(f.label == "PER" for f in found):
-            people = [
-                p
-                for p in reading.phrases_in(parent)
-                if p.label == "PER" and p.kind == "name" and p.first < clause.first
-            ]
-            found = resolve(people[-1], scene, reading) if people else found
+    antecedent = clause.antecedent if clause.kind == "relative" else None
+    if antecedent is not None and can_act(antecedent) and (clause.opener or antecedent.kind != "name"):
+        return _how(expand(reading, antecedent, scene)[:1], "antecedent")
+    if clause.parent is not None and clause.kind in ("relative", "adjunct", "complement"):
+        found = _governing_subjects(reading, clause, reading.clauses[clause.parent], scene, depth)
         if found:
-            return _how(found, "governing clause")
+            return found
     if clause.kind == "quote" and clause.parent is not None and clause.form is not None and clause.form.person == 1:
         return _how(subjects(reading, reading.clauses[clause.parent], scene, depth=depth + 1), "speaker")
     return _how((scene.topic,), "topic") if scene.topic is not None else ()
+
+
+def _governing_subjects(
+    reading: Reading, clause: Clause, parent: Clause, scene: Scene, depth: int
+) -> tuple[Filler, ...]:
+    """The subject of the clause that a clause hangs on; «قالت الوكالة إنه …» speaks of the topic."""
+    found = subjects(reading, parent, scene, depth=depth + 1)
+    if clause.kind == "complement" and scene.topic and not any(f.is_named and f.label == "PER" for f in found):
+        return _how((scene.topic,), "topic")
+    if clause.kind == "adjunct" and not any(f.label == "PER" for f in found):
+        people = [p for p in reading.phrases_in(parent) if p.label == "PER" and p.kind == "name"]
+        people = [p for p in people if p.first < clause.first]
+        found = resolve(people[-1], scene, reading) if people else found
+    return _how(found, "governing clause")
 
 
 def _how(fillers: Sequence[Filler], how: str) -> tuple[Filler, ...]:
