@@ -24,12 +24,14 @@ CHECK = "d020-d039,m040-m059"
 
 
 def read_gold(path: str, ids: str | None) -> list[dict]:
+    """Documents of a gold file, all or those of some id ranges."""
     documents = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
     ranges = [part.split("-") for part in ids.split(",")] if ids else []
     return [d for d in documents if not ranges or any(r[0] <= d["id"] <= r[-1] for r in ranges)]
 
 
 def find_times(text: str, sentences: tuple, date: str | None) -> tuple:
+    """Time expressions, none where that room is not there."""
     try:
         from newsner.times import find_times as find
     except ImportError:
@@ -38,6 +40,7 @@ def find_times(text: str, sentences: tuple, date: str | None) -> tuple:
 
 
 def predict(engine: Engine, document: dict) -> tuple[dict, float]:
+    """The document with the facts of the engine, and the seconds it took."""
     text = document["text"]
     mentions = tuple(
         Mention(m["start"], m["end"], m["label"], text[m["start"] : m["end"]], 1.0, m["entity"])
@@ -61,6 +64,7 @@ def predict(engine: Engine, document: dict) -> tuple[dict, float]:
 
 
 def load_scorer():
+    """The scorer as a module."""
     spec = importlib.util.spec_from_file_location("score", SCORER)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -68,6 +72,7 @@ def load_scorer():
 
 
 def report(name: str, golds: list[dict], engine: Engine, errors: int, out: str | None) -> None:
+    """Print scores, timing and errors."""
     predicted, seconds = {}, 0.0
     for document in golds:
         row, took = predict(engine, document)
@@ -81,7 +86,8 @@ def report(name: str, golds: list[dict], engine: Engine, errors: int, out: str |
     print(f"{name}: {len(golds)} documents, {1000 * seconds / max(1, len(golds)):.1f} ms each")
     for row, v in result["facts"].items():
         print(
-            f"  {row:12} P {v['p']:5.1f}  R {v['r']:5.1f}  F1 {v['f1']:5.1f}   gold {v['gold']:4} predicted {v['predicted']:4}"
+            f"  {row:12} P {v['p']:5.1f}  R {v['r']:5.1f}  F1 {v['f1']:5.1f}"
+            f"   gold {v['gold']:4} predicted {v['predicted']:4}"
         )
     print("  ", "  ".join(f"{k} {v['accuracy']} ({v['right']}/{v['of']})" for k, v in result["details"].items()))
     for error in wrong[:errors]:
@@ -89,6 +95,7 @@ def report(name: str, golds: list[dict], engine: Engine, errors: int, out: str |
 
 
 def main() -> None:
+    """Read options and report."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold")
     parser.add_argument("--ids")
