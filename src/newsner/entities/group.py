@@ -36,6 +36,8 @@ def group_entities(
     >>> [mention.entity for mention in mentions], [entity.name for entity in entities]
     (['e1', 'e2', 'e1'], ['كيم جونغ أون', 'بوتين'])
     """
+    if not mentions:
+        return (), ()
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end))
     told = [mentions[i] for i in order]
     context = read_context(text, sentences, told)

@@ -76,7 +76,7 @@ def restore_article(text: str, mention: Mention, word: str, words: Mapping[str, 
 
     «للبنان» hides no article: the document decides, or else open texts.
     """
-    if not word.startswith(_LAM) or len(word) < 3 or not strip_marks(text[: mention.start][-8:]).endswith(_LAM):
+    if not word.startswith(_LAM) or len(word) < 3 or not _follows_lam(text, mention.start):
         return word
     definite = "ا" + word
     told, bare = words.get(definite, 0), words.get(word, 0)
@@ -84,6 +84,10 @@ def restore_article(text: str, mention: Mention, word: str, words: Mapping[str, 
         lexicon = load_lexicon()
         return definite if lexicon.word(definite).written >= lexicon.word(word).written else word
     return definite if told > bare else word
+
+
+def _follows_lam(text: str, offset: int) -> bool:
+    return strip_marks(text[max(0, offset - 8) : offset]).endswith(_LAM)
 
 
 def _read_person(label: str, written: Sequence[str]) -> Name:
