@@ -216,4 +216,7 @@ def _candidates(site: Site) -> list[Phrase]:
         p for p in site.reading.phrases
         if p.last < site.hit.at and site.reading.owner[p.first] == site.clause.index
     ]  # fmt: skip
-    return site.after + before[::-1] if site.hit.kind == "verb" else site.after
+    if site.hit.kind == "verb":
+        return site.after + before[::-1]
+    light = site.hit.light
+    return site.after + [p for p in before if light is not None and p.first > light]
