@@ -12,7 +12,7 @@ pytest.importorskip("seqeval")
 import tiny_models as tiny
 
 import newsner
-from newsner.errors import ModelError
+from newsner.errors import ModelError, NewsnerWarning
 from newsner.ner import load_tagger
 from newsner.text import split_sentences
 from newsner.training import DEFAULTS, train
@@ -122,6 +122,18 @@ def test_it_gives_what_transformers_gives(make, tmp_path):
     ids = [*tagger.pieces.start, *(piece for word in words for piece in word), *tagger.pieces.end]
     assert ids == inputs["input_ids"][0].tolist()
     np.testing.assert_allclose(tagger.runtime.logits(ids), expected, atol=1e-5)
+
+
+def test_a_checkpoint_for_segmented_text_is_told(tmp_path):
+    """AraBERT v1 and v2 read «ال+ كتاب»."""
+    folder = arabert(tmp_path / "base")
+    tokenizer = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    vocabulary = tokenizer["model"]["vocab"]
+    vocabulary["ال+"] = vocabulary.pop("،")
+    (folder / "tokenizer.json").write_text(json.dumps(tokenizer), encoding="utf-8")
+    (folder / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    with pytest.warns(NewsnerWarning, match="cut into morphemes by Farasa"):
+        newsner.load(folder, relations=False)
 
 
 def test_an_encoder_without_a_head_is_told(tmp_path):

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import MissingExtraError, ModelError
+from .segmentation import warn_segmented
 
 
 class TorchRuntime:
@@ -66,6 +67,7 @@ def load_transformers(name: str | Path, *, revision: str | None, local_files_onl
         )
     if not tokenizer.is_fast:
         raise ModelError(f"{name} has no fast tokenizer, and newsner needs its alignment; convert it to tokenizer.json")
+    warn_segmented(name, tokenizer.get_vocab())
     return model, tokenizer.backend_tokenizer
 
 
