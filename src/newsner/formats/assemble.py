@@ -26,7 +26,7 @@ def assemble(
     """
     before = len(problems.found)
     row = dict(rest or {})
-    own = {(m["start"], m["end"], m["label"]): m for m in row.get("mentions") or () if _is_mention(m)}
+    own = {(m["start"], m["end"], m["label"]): m for m in own_mentions(row)}
     names = options.labels if own else {**COMMON_NAMES, **options.labels}
     labelled = [replace(mark, label=names.get(mark.label, mark.label)) for mark in marks]
     kept = check_marks(text, labelled, problems, repair=options.repair, own=frozenset(own))
@@ -37,8 +37,15 @@ def assemble(
     return parse_row(row, problems)
 
 
-def _is_mention(row: Any) -> bool:
-    return isinstance(row, dict) and {"start", "end", "label"} <= row.keys()
+def own_mentions(rest: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The mentions among what newsner wrote beside the marks, as far as people have left them whole."""
+    found = rest.get("mentions")
+    types = {"start": int, "end": int, "label": str}
+    return [
+        mention
+        for mention in (found if isinstance(found, list) else ())
+        if isinstance(mention, dict) and all(type(mention.get(key)) is types[key] for key in types)
+    ]
 
 
 def _mention_row(mark: Mark) -> dict[str, Any]:

@@ -135,6 +135,9 @@ def _read_note(line: str, number: int, read: Annotations, problems: Problems) ->
     except ValueError as error:
         problems.add(f"the note must hold JSON: {error}", number)
         return
+    if not isinstance(row, dict):
+        problems.add(f"the note must hold an object, got {show(row)}", number)
+        return
     if match[1] == "NewsnerDocument":
         read.document = row
     elif match[2] == "document":

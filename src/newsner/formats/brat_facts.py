@@ -81,17 +81,23 @@ def facts_of(document: Document, read: Annotations, marks: Mapping[str, Mark], p
     """The document with the facts of its `E` and `R` lines and notes, in the order they were written."""
     placed: list[tuple[float, dict[str, Any]]] = []
     for row in read.unplaced:
-        placed.append((row.pop("position", len(placed)), row))
+        placed.append((_position(row, len(placed)), row))
     document = _with_entities(document, read)
     for line, text in (*read.events, *read.relations):
         identity, content = text.split("\t")[:2]
         note = dict(read.facts.get(identity, {}))
-        position = note.pop("position", float(line + 10**6))
+        position = _position(note, line + 10**6)
         native = _native(document, content, read, marks, line, problems)
         placed.append((position, _merge(native, note, document) if note else _plain(native)))
     row = document.to_dict()
     row["facts"] = [fact for _, fact in sorted(placed, key=lambda item: item[0])]
     return parse_row(row, problems)
+
+
+def _position(row: dict[str, Any], default: int) -> float:
+    """Where among the facts the row stood when it was written."""
+    position = row.pop("position", default)
+    return position if isinstance(position, int | float) else default
 
 
 def _with_entities(document: Document, read: Annotations) -> Document:

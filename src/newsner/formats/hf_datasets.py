@@ -78,7 +78,10 @@ def parse(path: Path, options: ReadOptions, problems: list[Problem]) -> Iterator
     datasets = _datasets()
     if not path.exists():
         raise InputError(f"cannot read {path}: there is no such file or folder")
-    dataset = datasets.load_from_disk(str(path)) if path.is_dir() else datasets.Dataset.from_parquet(str(path))
+    try:
+        dataset = datasets.load_from_disk(str(path)) if path.is_dir() else datasets.Dataset.from_parquet(str(path))
+    except Exception as error:
+        raise InputError(f"{path} is not a saved dataset or Parquet file: {error}") from error
     if isinstance(dataset, datasets.DatasetDict):
         raise InputError(
             f"{path} holds the splits {', '.join(dataset)}; name one of them, such as {path / next(iter(dataset))}"
@@ -122,6 +125,19 @@ def _tag_names(tags: Sequence[Any], names: Sequence[str] | None) -> list[str]:
     return [names[tag] if isinstance(tag, int) and 0 <= tag < len(names) else f"{tag}" for tag in tags]
 
 
+def _rest(row: dict[str, Any], problems: Problems) -> dict[str, Any]:
+    if not isinstance(row.get("newsner"), str):
+        return {"id": str(row.get("id") or "")}
+    try:
+        rest = json.loads(row["newsner"])
+    except ValueError as error:
+        problems.add(f"the column newsner must hold JSON: {error}")
+        return {}
+    if not isinstance(rest, dict):
+        problems.add(f"the column newsner must hold an object, got {show(rest)}")
+    return rest if isinstance(rest, dict) else {}
+
+
 def _read_row(
     row: dict[str, Any],
     tokens: Sequence[str],
@@ -134,8 +150,9 @@ def _read_row(
     if len(tokens) != len(tags):
         problems.add(f"{len(tokens)} tokens but {len(tags)} tags")
         return None
-    rest = json.loads(row["newsner"]) if isinstance(row.get("newsner"), str) else {"id": str(row.get("id") or "")}
-    text = rest.pop("text", None) or " ".join(tokens)
+    rest = _rest(row, problems)
+    text = rest.pop("text", None)
+    text = text if isinstance(text, str) else " ".join(tokens)
     starts = []
     cursor = 0
     for token in tokens:

@@ -92,7 +92,8 @@ def _read_task(task: Fields, results: list[Fields], problems: Problems, options:
 def _choose(task: Fields, results: list[Fields]) -> Fields | None:
     """The one annotation to read: the ground truth where it is marked, else all must agree."""
     truth = [r for r in results if r.row.get("ground_truth")] or results
-    shapes = {json.dumps(sorted(_shape(item) for item in r.row.get("result") or ())) for r in truth}
+    found = [r.row.get("result") for r in truth]
+    shapes = {json.dumps(sorted(map(_shape, result)) if isinstance(result, list) else None) for result in found}
     if len(shapes) > 1:
         task.problems.add(
             f"{task.place} has {len(truth)} annotations that differ; mark one as ground truth in Label Studio"

@@ -112,7 +112,7 @@ def _parse_entities(fields: Fields, mentions: list[Mention]) -> dict[str, Entity
 def _parse_fact(fields: Fields, text: str, entities: dict[str, Entity]) -> Fact:
     relation = fields.text("relation", required=True)
     source = fields.row.get("source")
-    if source is not None and source not in entities:
+    if source is not None and not (isinstance(source, str) and source in entities):
         fields.wrong("source", "the id of an entity of the document, or null")
     arguments = tuple(_parse_arguments(fields, relation, text, entities))
     slots = {argument.slot for argument in arguments}

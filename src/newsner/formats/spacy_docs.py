@@ -17,7 +17,7 @@ from typing import Any
 
 from ..document import Document
 from ..errors import FormatError, InputError, MissingExtraError, NewsnerWarning, Problem
-from .assemble import assemble
+from .assemble import assemble, own_mentions
 from .fields import Problems
 from .marks import Located, Mark, ReadOptions, rest_of
 
@@ -75,7 +75,7 @@ def from_spacy(doc: Any, *, where: str = "Doc", options: ReadOptions | None = No
 def _from_doc(doc: Any, problems: Problems, options: ReadOptions) -> Document | None:
     # A DocBin gives lists back as tuples.
     rest = json.loads(json.dumps(doc.user_data.get("newsner")))
-    own = rest.get("mentions", ()) if isinstance(rest, dict) else ()
+    own = own_mentions(rest) if isinstance(rest, dict) else []
     marks = {(s.start_char, s.end_char, s.label_): Mark(s.start_char, s.end_char, s.label_, s.text) for s in doc.ents}
     # Overlapping mentions stand outside `ents`; they are read only if they are as they were written.
     beside = {(s.start_char, s.end_char, s.label_) for s in doc.spans.get("newsner", ())}
