@@ -8,6 +8,7 @@ from .bare import acting_place, share_bare_phrases
 from .clauses import Clause
 from .conditions import speaks_against
 from .controllers import controller
+from .lights import is_light
 from .lexicon import noun
 from .phrases import Phrase
 from .pronouns import pronoun
@@ -195,7 +196,7 @@ def _before(site: Site) -> Found:
 def _prepositional(site: Site, slot: Slot, preposition: str, attachment: str) -> Found:
     found: list[Filler] = []
     told: list[Phrase] = []
-    for phrase in _candidates(site):
+    for phrase in _candidates(site, slot):
         if phrase.preposition != preposition or phrase in site.used or (told and not phrase.conjoined):
             continue
         if not any(_takes(slot, filler) for filler in resolve(phrase, site.scene, site.reading)):
@@ -211,12 +212,12 @@ def _prepositional(site: Site, slot: Slot, preposition: str, attachment: str) ->
     return tuple(found), tuple(told)
 
 
-def _candidates(site: Site) -> list[Phrase]:
-    before = [
-        p for p in site.reading.phrases
-        if p.last < site.hit.at and site.reading.owner[p.first] == site.clause.index
-    ]  # fmt: skip
+def _candidates(site: Site, slot: Slot) -> list[Phrase]:
+    """The phrases that a preposition may attach: those behind the trigger, then those before it."""
+    before = [p for p in site.reading.phrases_in(site.clause) if p.last < site.hit.at]
     if site.hit.kind == "verb":
         return site.after + before[::-1]
     light = site.hit.light
+    if light is None and slot.into == "where" and is_light(site.clause):  # «عقد ⟪في مسقط⟫ مباحثات»
+        light = site.clause.verb
     return site.after + [p for p in before if light is not None and p.first > light]
