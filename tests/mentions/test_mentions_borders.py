@@ -74,6 +74,11 @@ def fitted(marked: str) -> list[str]:
             ["لجنة الشؤون الخارجية بمجلس الشيوخ|ORG"],
             id="a body of another body",
         ),
+        pytest.param(
+            "قال <كيم|PER> إنه عائد، وخلال زيارة <كيم لروسيا|LOC>",
+            ["كيم|PER", "كيم|PER", "لروسيا|LOC"],
+            id="a person who is named elsewhere and a place",
+        ),
         pytest.param("في <متحف الفن|ORG>", ["متحف الفن|LOC"], id="a museum is a place"),
     ],
 )

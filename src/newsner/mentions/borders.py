@@ -85,7 +85,7 @@ def fit_borders(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         joined = _join(text, fitted[-1], mention, whole) if fitted else None
         if joined is not None:
             fitted.pop()
-        for part in _split_at_preposition(text, joined or mention):
+        for part in _split(text, joined or mention, whole):
             fitted.append(_extend(text, part, fitted[-1].end if fitted else 0))
     return tuple(fitted)
 
@@ -212,24 +212,31 @@ def _class_label(word: str, mention: Mention, text: str) -> str | None:
     return None
 
 
-def _split_at_preposition(text: str, mention: Mention) -> list[Mention]:
-    """«جمعية البر» and «جدة» of «جمعية البر بجدة»; a body of another («لجنة … بمجلس الشيوخ») stays whole."""
-    if mention.label not in ("LOC", "ORG"):
-        return [mention]
+def _split(text: str, mention: Mention, whole: frozenset[str]) -> list[Mention]:
+    """Two names that were tagged as one: «جمعية البر» ب«جدة»; «كيم» ل«روسيا» where «كيم» is named elsewhere.
+
+    A body of another («لجنة الشؤون الخارجية بمجلس الشيوخ») stays whole.
+    """
     words = [(m.start() + mention.start, m.end() + mention.start) for m in WORD.finditer(mention.text)]
     headed = bool(words) and _class_label(text[slice(*words[0])], mention, text) is not None
     for (_, end), (start, stop) in pairwise(words):
+        if not text[end:start].isspace():
+            continue
         word = fold(text[start:stop])
-        if (
-            word.startswith("ب")
-            and text[end:start].isspace()
-            and (end > words[0][1] or not headed)
-            and _is_place(word, mention.label)
-        ):
+        person = fold(text[mention.start : end]) in whole and _is_other_name(word)
+        place = mention.label in ("LOC", "ORG") and (end > words[0][1] or not headed)
+        if person or (place and word.startswith("ب") and _is_place(word, mention.label)):
             first = _span(text, mention.start, end, mention, mention.score)
             rest = _span(text, start, mention.end, mention, mention.score)
+            if person:
+                return [replace(first, label=PERSON), rest]
             return [first, _trim(text, replace(rest, label="LOC"))]
     return [mention]
+
+
+def _is_other_name(word: str) -> bool:
+    split = best_split(word, Context("LOC", UNKNOWN))
+    return bool(split.proclitics) and load_lexicon().word(split.stem).name > LIKELY_NAME
 
 
 def _is_place(word: str, label: str) -> bool:
