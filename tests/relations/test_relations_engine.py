@@ -87,7 +87,7 @@ def facts(marked: str, relation: str) -> list[str]:
             id="sports",
         ),
     ],
-)  # fmt: skip
+)
 def test_meetings(marked: str, expected: list[str]) -> None:
     assert facts(marked, "MET") == expected
 
@@ -95,13 +95,17 @@ def test_meetings(marked: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        pytest.param("زار ⟦سالم الحداد|PER⟧ ⟦الدوحة|LOC⟧ أمس", ["سالم الحداد @ الدوحة · happened · 2024-05-15"], id="verb"),
         pytest.param(
-            "وصل إلى ⟦الدوحة|LOC⟧ أمس ⟦سالم الحداد|PER⟧", ["سالم الحداد @ الدوحة · happened · 2024-05-15"],
+            "زار ⟦سالم الحداد|PER⟧ ⟦الدوحة|LOC⟧ أمس", ["سالم الحداد @ الدوحة · happened · 2024-05-15"], id="verb"
+        ),
+        pytest.param(
+            "وصل إلى ⟦الدوحة|LOC⟧ أمس ⟦سالم الحداد|PER⟧",
+            ["سالم الحداد @ الدوحة · happened · 2024-05-15"],
             id="place before the subject",
         ),
         pytest.param(
-            "تأتي زيارة الوزير ⟦سالم الحداد|PER⟧ إلى ⟦الدوحة|LOC⟧ في ظروف صعبة", ["سالم الحداد @ الدوحة · happened"],
+            "تأتي زيارة الوزير ⟦سالم الحداد|PER⟧ إلى ⟦الدوحة|LOC⟧ في ظروف صعبة",
+            ["سالم الحداد @ الدوحة · happened"],
             id="masdar with its subject",
         ),
         pytest.param(
@@ -115,9 +119,11 @@ def test_meetings(marked: str, expected: list[str]) -> None:
             id="a place inside a title is not visited",
         ),
         pytest.param("وصل عدد المصابين في ⟦الدوحة|LOC⟧ إلى 60 بالمئة", [], id="a number arrives nowhere"),
-        pytest.param("ألغى ⟦سالم الحداد|PER⟧ زيارة إلى ⟦الدوحة|LOC⟧", ["سالم الحداد @ الدوحة · denied"], id="cancelled"),
+        pytest.param(
+            "ألغى ⟦سالم الحداد|PER⟧ زيارة إلى ⟦الدوحة|LOC⟧", ["سالم الحداد @ الدوحة · denied"], id="cancelled"
+        ),
     ],
-)  # fmt: skip
+)
 def test_visits(marked: str, expected: list[str]) -> None:
     assert facts(marked, "VISITED") == expected
 
@@ -190,7 +196,10 @@ def test_who_is_not_determined_stays_a_description() -> None:
 
 
 def test_two_tellings_of_one_meeting_are_one_fact() -> None:
-    marked = "التقى ⟦سالم الحداد|PER⟧ ⟦ناصر الكعبي|PER⟧.\nوعقد اللقاء بين ⟦سالم الحداد|PER⟧ و⟦ناصر الكعبي|PER⟧ في ⟦مسقط|LOC⟧ أمس."
+    marked = (
+        "التقى ⟦سالم الحداد|PER⟧ ⟦ناصر الكعبي|PER⟧.\n"
+        "وعقد اللقاء بين ⟦سالم الحداد|PER⟧ و⟦ناصر الكعبي|PER⟧ في ⟦مسقط|LOC⟧ أمس."
+    )
     assert facts(marked, "MET") == ["سالم الحداد + ناصر الكعبي @ مسقط · happened · 2024-05-15"]
 
 
