@@ -13,7 +13,7 @@ from .document import Document, Entity
 from .entities import group_entities
 from .errors import InputError
 from .formats import newsner1
-from .mentions import strip_proclitics
+from .mentions import refine_mentions
 from .ner import Tagger, load_tagger
 from .relations import Engine
 from .span import Mention
@@ -67,7 +67,7 @@ class Pipeline:
 
         for tagged in self.tagger.tag_many(inputs()):
             document = waiting.popleft()
-            yield self._complete(document, strip_proclitics(document.text, tagged))
+            yield self._complete(document, refine_mentions(document.text, tagged))
 
     def link(
         self,
@@ -154,7 +154,7 @@ def _build_engine(rules: Sequence[str | Path] | None) -> Engine:
         return Engine()
     from .relations import load_rules
 
-    return Engine(load_rules(*(Path(rule) for rule in rules)))
+    return Engine(load_rules(rules))
 
 
 def as_document(item: str | Mapping[str, Any] | Document, number: int) -> Document:
