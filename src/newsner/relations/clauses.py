@@ -21,7 +21,7 @@ _AUXILIARIES = frozenset(
     ("كان", "بدأ", "أخذ", "عاد", "ظل", "بات", "أصبح", "صار", "شرع", "كاد", "استمر", "واصل", "مازال", "أوشك", "سبق")
 )
 _COORDINATORS = frozenset(
-    ("ثم", "كما", "لكن", "ولكن", "وكما", "وثم", "بل", "فيما", "بينما", "وبينما", "وفيما", "وكذلك", "كذلك")
+    ("ثم", "كما", "لكن", "ولكن", "وكما", "وثم", "بل", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "فيما", "بينما", "وبينما", "وفيما", "وكذلك", "كذلك")
 )
 _EXPECTED = frozenset(("المقرر", "المتوقع", "المنتظر", "المفترض", "المرتقب", "المزمع", "المرجح"))
 _LIGHT = frozenset(("عقد", "أجرى", "بدأ", "تبادل", "بحث"))
@@ -159,7 +159,7 @@ class _Reader:
         if (
             any(form.kind != "verb" for form in readings)
             and word.key not in _ACCEPT
-            and not self._reads_as_verb(index, verbs[0])
+            and not self._reads_as_verb(index, min(verbs, key=lambda form: form.tense != "perfect"))
         ):
             return None
         before = self.words[index - 1] if index else None
@@ -184,6 +184,8 @@ class _Reader:
         """A word that is verb and noun alike («عقد», «بحث»): a verb where a subject or a marked object follows."""
         if index and self.words[index - 1].key in _MODIFIERS:
             return True
+        if self._opens_or_goes_on(index, form):
+            return True
         if self.current.verb is not None and not (form.conjunction or self.comma):
             return False
         if index + 1 < len(self.words) and form.tense == "perfect":
@@ -203,6 +205,23 @@ class _Reader:
             return phrase.label in ("PER", "ORG", *places) and not phrase.preposition
         follow = self.words[following]
         return follow.key.endswith("ا") and not follow.key.startswith("ال") and follow.mention is None
+
+    def _opens_or_goes_on(self, index: int, form: Form) -> bool:
+        """«وتوجه إلى …» at the start, or after a name: a verb, unless it goes on with a masdar («زيارة … وتفقد …»)."""
+        if not form.conjunction or form.tense != "perfect":
+            return False
+        if index == 0:
+            return True
+        before = self.words[index - 1]
+        verb = self.current.verb
+        if verb is None or not (before.mention is not None or before.time):
+            return False
+        return not any(
+            reading.kind == "masdar" and not reading.definite
+            for word in self.words[verb + 1 : index]
+            if word.mention is None
+            for reading in forms(word.text)
+        )
 
     def _verb(self, index: int, form: Form) -> None:
         continued = bool(form.conjunction) or self.comma or self._after_coordinator(index)
@@ -235,9 +254,16 @@ class _Reader:
         if self.current.form is None or self.current.verb is None or self.current.form.lemma not in _AUXILIARIES:
             return False
         if self.current.form.lemma == "كان":
-            return True
+            return not self._has_predicate(self.current.verb, index)
         between = range(self.current.verb + 1, index)
         return all(i in self.inside or self.words[i].time or self.words[i].is_punctuation for i in between)
+
+    def _has_predicate(self, start: int, end: int) -> bool:
+        """«كان عضوا …»: an accusative title between «كان» and the next verb is what somebody was."""
+        return any(
+            start < p.first < end and p.kind == "description" and self.words[p.first].key.endswith("ا")
+            for p in self.phrases
+        )
 
     def _after_coordinator(self, index: int) -> bool:
         for before in range(index - 1, max(-1, index - 3), -1):

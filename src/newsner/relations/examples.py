@@ -24,6 +24,7 @@ from ..text import split_sentences
 from .engine import Engine
 from .loader import default_examples, default_rules, load_rules, read_examples, rule_files
 from .rule import Example, Rule
+from .trace import Trace, build_trace
 
 _MARK = re.compile(r"⟦([^|⟦⟧]+)\|([A-Z]+)(?::([^⟦⟧]+))?⟧")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -60,12 +61,14 @@ class Failure:
         text: its sentence.
         missing: facts that it tells and the rules did not give.
         wrong: facts that the rules gave and it does not tell.
+        trace: what the engine made of the sentence: clauses, phrases, rules tried and why they declined.
     """
 
     where: str
     text: str
     missing: tuple[str, ...]
     wrong: tuple[str, ...]
+    trace: Trace
 
     def __str__(self) -> str:
         lines = [f"{self.where}: «{self.text}»"]
@@ -242,7 +245,7 @@ def _run(
     except RuleError as error:
         raise RuleError(f"{where}, key example: {error}") from error
     sentences = split_sentences(marked.text)
-    facts = engine.extract(
+    made = engine.run(
         text=marked.text,
         sentences=sentences,
         mentions=marked.mentions,
@@ -250,6 +253,7 @@ def _run(
         times=find_times(marked.text, sentences, example.date) if find_times else (),
         date=example.date,
     )
+    facts = made.facts
     relations = {rule.relation} if rule is not None else {relation for _, relation, _ in expected} or _checked(facts)
     left = [fact for fact in facts if fact.relation in relations]
     missing = []
@@ -263,7 +267,8 @@ def _run(
     if not missing and not left:
         return None
     wrong = tuple(write_fact(fact) if rule else f"{fact.relation}: {write_fact(fact)}" for fact in left)
-    return Failure(where, marked.text, tuple(missing), wrong)
+    trace = build_trace(made.readings, made.frames, marked.text)
+    return Failure(where, marked.text, tuple(missing), wrong, trace)
 
 
 def _read_told(told: str, rule: Rule | None) -> tuple[str, Expected]:
