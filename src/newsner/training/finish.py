@@ -42,7 +42,7 @@ def finish_model(trained: Path, folder: Path, held_out: Sequence[Example]) -> Pa
         if (trained / name).resolve() != (folder / name).resolve():
             shutil.copy(trained / name, folder / name)
     (folder / SETTINGS).unlink(missing_ok=True)
-    if config.get("model_type") == "bert":
+    if config.get("model_type") == "bert" and config.get("hidden_act") == "gelu":
         export_onnx(folder)
     if held_out:
         tagger = load_tagger(folder, precision="int8" if (folder / GRAPHS["int8"]).exists() else "fp32")
