@@ -22,11 +22,12 @@ from .document import Document
 from .errors import InputError, MissingExtraError
 from .fact import STATUSES
 from .render.network import Link, Node, draw_network
+from .render.svg import LRI, PDI
 from .render.timeline import Moment, draw_timeline
 from .render.words import Language, words_of
 
-FactIds = Callable[[str, Reference], tuple[str, ...]]
-"""Ids of the facts of a relation that a reference is the evidence of, where a page has given them ids."""
+FactIds = Callable[[str, Reference, Sequence[str]], tuple[str, ...]]
+"""Ids, in a page, of the facts of a relation that a reference is the evidence of and that these actors take part in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +170,8 @@ def _moment(corpus: Corpus, key: tuple[str, ...], items: Sequence[Told], facts: 
     dated = day if fact.when else f"{day} (≈)"
     people = "، ".join(dict.fromkeys((*fact.names("who"), *fact.names("others"))))
     note = " · ".join(part for part in (dated, people, where) if part)
-    ids = tuple(id for item in items for id in facts(relation, item.evidence)) if facts else ()
     who = tuple(_actors(corpus, items[0], "who", "others"))
+    ids = tuple(id for item in items for id in facts(relation, item.evidence, who)) if facts else ()
     return Moment(relation, status, day, who, where, note, tuple(dict.fromkeys(ids)))
 
 
@@ -181,12 +182,12 @@ def _actors(corpus: Corpus, item: Told, *slots: str) -> list[str]:
 
 def _pair_note(events: Sequence[Event], word: str) -> str:
     first = events[0]
-    days = "، ".join(dict.fromkeys(event.day for event in events if event.day))
+    days = "، ".join(dict.fromkeys(f"{LRI}{event.day}{PDI}" for event in events if event.day))
     return " · ".join(part for part in (f"{first.names[0]} ← {word} → {first.names[1]}", days) if part)
 
 
 def _ids(events: Sequence[Event], facts: FactIds | None) -> tuple[str, ...]:
     if facts is None:
         return ()
-    found = (id for event in events for proof in event.evidence for id in facts(event.relation, proof))
+    found = (id for event in events for proof in event.evidence for id in facts(event.relation, proof, event.who))
     return tuple(dict.fromkeys(found))

@@ -8,9 +8,9 @@ from dataclasses import replace
 from . import plot
 from ._version import __version__
 from .corpus import Corpus, Reference
+from .corpus.record import Told
 from .document import Document
-from .fact import Fact
-from .render.page import Figure, format_page, row_id
+from .render.page import ActorsOf, Figure, format_page, row_id
 from .render.words import Language, words_of
 
 NAMES = 40
@@ -34,51 +34,44 @@ def build_report(documents: Iterable[Document], *, title: str = "", language: La
     articles = list(documents)
     # Ids of articles from several files may be the same: their numbers are not.
     corpus = Corpus.of(replace(document, id=str(number)) for number, document in enumerate(articles))
-    ids = _fact_ids(corpus)
+    ids, actors = _index(corpus)
     return format_page(
         articles,
         graph=_graph(corpus, ids, language),
         timeline=_timeline(corpus, ids, language),
-        actors=_actors(corpus),
+        actors=actors,
         title=title,
         language=language,
         version=__version__,
     )
 
 
-class _FactIds(dict[tuple[str, Reference], tuple[str, ...]]):
-    """Ids of the rows of the facts of a relation that a sentence tells."""
+class _FactIds:
+    """Ids of the rows of the facts that a sentence tells of somebody."""
 
-    def __call__(self, relation: str, proof: Reference) -> tuple[str, ...]:
-        return self.get((relation, proof), ())
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, Reference], list[tuple[str, frozenset[str]]]] = {}
+
+    def add(self, row: str, item: Told, actors: Iterable[str]) -> None:
+        """Note a fact."""
+        self._rows.setdefault((item.fact.relation, item.evidence), []).append((row, frozenset(actors)))
+
+    def __call__(self, relation: str, proof: Reference, who: Sequence[str]) -> tuple[str, ...]:
+        return tuple(row for row, actors in self._rows.get((relation, proof), ()) if actors.issuperset(who))
 
 
-def _fact_ids(corpus: Corpus) -> _FactIds:
+def _index(corpus: Corpus) -> tuple[_FactIds, ActorsOf]:
+    """The rows of facts by what tells them, and who takes part in each."""
     ids = _FactIds()
+    actors: dict[tuple[int, int], tuple[str, ...]] = {}
     places: dict[int, int] = {}
     for item in corpus.told:
         place = places.get(item.document, 0)
         places[item.document] = place + 1
-        key = item.fact.relation, item.evidence
-        ids[key] = (*ids.get(key, ()), row_id(item.document, place))
-    return ids
-
-
-def _actors(corpus: Corpus) -> _ActorIds:
-    return _ActorIds(corpus)
-
-
-class _ActorIds:
-    """Who takes part in a fact, by the ids of the corpus."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self._told = {(item.document, id(item.fact)): item for item in corpus.told}
-        self._corpus = corpus
-
-    def __call__(self, document: int, fact: Fact) -> Sequence[str]:
-        item = self._told[document, id(fact)]
-        found = (self._corpus.actor_of(item, argument.value) for argument in fact.arguments)
-        return tuple(dict.fromkeys(actor.id for actor in found if actor))
+        found = (corpus.actor_of(item, argument.value) for argument in item.fact.arguments)
+        actors[item.document, place] = tuple(dict.fromkeys(actor.id for actor in found if actor))
+        ids.add(row_id(item.document, place), item, actors[item.document, place])
+    return ids, lambda document, place: actors[document, place]
 
 
 def _graph(corpus: Corpus, ids: _FactIds, language: Language) -> Figure | None:

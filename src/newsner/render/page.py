@@ -17,13 +17,14 @@ from .fact_rows import COLUMNS, evidence_html, fact_cells, source_name
 from .html import html_table, legend
 from .markup import bdi, mark_text
 from .style import asset, page_style
+from .svg import LRI, PDI
 from .words import Language, words_of
 
 TABLE = ("when", "relation", "who", "details", "status", "source", "document")
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
-ActorsOf = Callable[[int, Fact], Sequence[str]]
-"""Ids, over all documents, of those who take part in a fact of a document (by its number)."""
+ActorsOf = Callable[[int, int], Sequence[str]]
+"""Ids, over all documents, of those who take part in a fact: numbers of its document and of the fact there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ def format_page(
             f'<body><div class="newsner page"><a class="skip" href="#facts">{words["skip"]}</a>'
             f"<header><h1>{escape(heading)}</h1>"
             f'<p class="nn-meta">{_counts(documents, count, words)}</p>{_contents(words)}</header>\n<main>',
-            _figure("graph", graph, words, words["graph_hint"], words["no_graph"], language),
-            _figure("timeline", timeline, words, "", words["no_timeline"], language),
+            _figure("graph", graph, words, words["graph_hint"], words["no_graph"]),
+            _figure("timeline", timeline, words, "", words["no_timeline"]),
             _table(documents, words, language),
             f'<section id="documents" class="articles" aria-labelledby="h-documents"><h2 id="h-documents">'
             f"{words['documents']}</h2>{_legend(documents, words, language)}{articles}</section></main>\n",
@@ -92,9 +93,8 @@ def _counts(documents: Sequence[Document], facts: int, words: Mapping[str, str])
     days = sorted(document.date for document in documents if document.date)
     parts = [f"{words['documents']}: {len(documents)}", f"{words['facts']}: {facts}"]
     if days:
-        parts.append(
-            f"{words['date']}: {days[0]} – {days[-1]}" if days[0] != days[-1] else f"{words['date']}: {days[0]}"
-        )
+        period = " – ".join(dict.fromkeys((days[0], days[-1])))
+        parts.append(f"{words['date']}: {LRI}{period}{PDI}")
     return " · ".join(map(bdi, parts))
 
 
@@ -104,14 +104,13 @@ def _contents(words: Mapping[str, str]) -> str:
     return f'<nav aria-label="{words["contents"]}"><ul>{links}</ul></nav>'
 
 
-def _figure(id: str, figure: Figure | None, words: Mapping[str, str], hint: str, none: str, language: str) -> str:
+def _figure(id: str, figure: Figure | None, words: Mapping[str, str], hint: str, none: str) -> str:
     head = f'<section id="{id}" aria-labelledby="h-{id}"><div class="card"><h2 id="h-{id}">{words[id]}</h2>'
     if figure is None:
         return f'{head}<p class="hint">{none}</p></div></section>\n'
     notes = "".join(f'<p class="hint">{bdi(note)}</p>' for note in (hint, *figure.notes) if note)
-    rtl = ' data-rtl="1"' if id == "timeline" and language == "ar" else ""
     return (
-        f'{head}{notes}<figure><div class="picture" dir="ltr"{rtl} tabindex="0" role="region" aria-labelledby="h-{id}">'
+        f'{head}{notes}<figure><div class="picture" dir="ltr" tabindex="0" role="region" aria-labelledby="h-{id}">'
         f"{figure.svg}</div></figure></div></section>\n"
     )
 
@@ -160,7 +159,7 @@ def _article(number: int, document: Document, actors: ActorsOf, words: Mapping[s
     meta.append(bdi(f"{words['facts']}: {len(document.facts)}"))
     names = {entity.id: entity.name for entity in document.entities}
     rows = [
-        _row(row_id(number, place), document, fact, actors(number, fact), words, names)
+        _row(row_id(number, place), document, fact, actors(number, place), words, names)
         for place, fact in enumerate(document.facts)
     ]
     heads = [words[column] for column in COLUMNS]

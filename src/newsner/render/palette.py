@@ -72,8 +72,10 @@ DARK = Scheme(
     },
 )
 
-RELATION_COLOURS = {"MET": "#0072b2", "VISITED": "#d55e00", "SPOKE_WITH": "#7a2f86"}
+RELATION_COLOURS = {"MET": "#0072b2", "VISITED": "#d55e00", "SPOKE_WITH": "#3f3f46"}
 """For pictures, which are drawn on white."""
+RELATION_COLOURS_DARK = {"MET": "#5cb8f0", "VISITED": "#ff9b52", "SPOKE_WITH": "#d4d4d8"}
+"""The same in a page that is dark."""
 
 
 def ink_name(label: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from .palette import DARK, LIGHT, css_variables
+from .palette import DARK, LIGHT, RELATION_COLOURS, RELATION_COLOURS_DARK, css_variables
 
 _JUPYTER_LIGHT = "[data-jp-theme-light='true'] .newsner,body.vscode-light .newsner"
 _JUPYTER_DARK = "[data-jp-theme-light='false'] .newsner,body.vscode-dark .newsner,html[theme='dark'] .newsner"
@@ -39,5 +39,10 @@ def _inks() -> str:
 
 @cache
 def page_style() -> str:
-    """The style of the report."""
-    return notebook_style() + asset("report.css")
+    """The style of the report; in a dark page its pictures are dark too."""
+    swaps = "".join(
+        f'.picture [{what}="{colour}"]{{{what}:{RELATION_COLOURS_DARK[relation]}}}'
+        for relation, colour in RELATION_COLOURS.items()
+        for what in ("fill", "stroke")
+    )
+    return f"{notebook_style()}{asset('report.css')}@media (prefers-color-scheme:dark){{{swaps}}}\n"

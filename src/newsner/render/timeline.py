@@ -15,6 +15,8 @@ from .words import Language, words_of
 
 ROW = 34.0
 NAMES = 200.0
+NAME = 26
+"""Letters of a name; a longer one is cut, and shown whole by the pointer."""
 BARS = 64.0
 HEAD = 40.0
 PAD = 16.0
@@ -73,8 +75,8 @@ def draw_timeline(
     numbers = {id: place for place, id in enumerate(rows)}
     canvas = _Canvas(columns, numbers, total, rtl=language == "ar", live=live, roomy=event == ROOMY)
     bottom = HEAD + BARS + ROW * len(rows)
-    parts = [canvas.key(moments, words), canvas.bars(moments), canvas.ticks(bottom, cuts), canvas.lanes(rows)]
-    parts += canvas.marks(shown)
+    parts = [canvas.bars(moments), canvas.ticks(bottom, cuts), canvas.lanes(), *canvas.marks(shown)]
+    parts += [canvas.names(rows, bottom), canvas.key(moments, words)]
     days = sorted(moment.day for moment in moments) or [""]
     alt = words["timeline_alt"].format(events=len(moments), start=days[0], end=days[-1])
     return svg.document("".join(parts), total, bottom + 34, alt)
@@ -86,7 +88,8 @@ def _columns(
     """Start and width of each date's column, counted from the earliest; where time is cut short; the width of all."""
     counts = Counter(moment.day for moment in shown)
     days = sorted({moment.day for moment in moments}, key=lambda day: (_first_day(day), -len(day)))
-    apart = [0] + [(_first_day(after) - _first_day(before)).days - 1 for before, after in pairwise(days)]
+    starts = [_first_day(day) for day in days]
+    apart = [(after - before).days - 1 for before, after in pairwise([*starts[:1], *starts])]
     gaps = [DAY * min(max(between, 0), LONG) for between in apart]
     widths = [max(event * counts[day], EVENT) + (20 if len(day) < 10 else 0) for day in days]
     spare = max(room - sum(gaps) - sum(widths), 0.0)
@@ -123,17 +126,26 @@ class _Canvas:
     def y(self, id: str) -> float:
         return HEAD + BARS + ROW * (self.rows[id] + 0.5)
 
-    def lanes(self, rows: Mapping[str, str]) -> str:
+    def lanes(self) -> str:
+        left, right = sorted((self.x(0), self.x(self.width - NAMES - 2 * PAD)))
+        return "".join(
+            f'<line class="nn-rule" x1="{left:.0f}" x2="{right:.0f}" y1="{self.y(id):.1f}" y2="{self.y(id):.1f}" '
+            f'stroke="{svg.FAINT}"/>'
+            for id in self.rows
+        )
+
+    def names(self, rows: Mapping[str, str], bottom: float) -> str:
+        """The names of the rows, on their own ground: a page keeps them in view."""
         side, anchor = (self.width - PAD, "end") if self.rtl else (PAD, "start")
-        ends = sorted((self.x(0), self.x(self.width - NAMES - 2 * PAD)))
-        parts = []
+        left = self.width - NAMES - PAD + 12 if self.rtl else 0
+        parts = [
+            f'<rect class="nn-ground" x="{left:.0f}" y="{HEAD:.0f}" width="{NAMES + PAD - 12:.0f}" '
+            f'height="{bottom + 34 - HEAD:.0f}" fill="{svg.GROUND}"/>'
+        ]
         for id, name in rows.items():
-            y = self.y(id)
-            short = name if len(name) <= 26 else name[:25] + "…"
-            line = f'x1="{ends[0]:.0f}" x2="{ends[1]:.0f}" y1="{y:.1f}" y2="{y:.1f}" stroke="{svg.FAINT}"'
-            written = svg.label(short, side, y + 4.5, size=13, anchor=anchor)
-            parts.append(f'<line class="nn-rule" {line}/><g data-a="{id}">{svg.title(name)}{written}</g>')
-        return "".join(parts)
+            short = name if len(name) <= NAME else f"{name[: NAME - 1]}…"
+            parts.append(f"<g>{svg.title(name)}{svg.label(short, side, self.y(id) + 4.5, size=13, anchor=anchor)}</g>")
+        return f'<g class="nn-names" data-side="{"right" if self.rtl else "left"}">{"".join(parts)}</g>'
 
     def bars(self, moments: Sequence[Moment]) -> str:
         counts = Counter((moment.day, moment.relation) for moment in moments)

@@ -11,15 +11,16 @@
     .replace(/[أإآٱ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه").replace(/ؤ/g, "و").replace(/ئ/g, "ي").toLowerCase();
 
   const cell = (row, name) => row.querySelector(`td.nn-${name}`);
+  const plain = (place) => [...place.childNodes].map((part) => (part.nodeName === "BR" ? "، " : part.textContent)).join("").trim();
   const facts = [...document.querySelectorAll("tr[data-r]")].map((row) => {
     const doc = row.closest("details.doc");
-    const texts = Object.fromEntries(columns.slice(0, -1).map((name) => [name, cell(row, name).textContent.trim()]));
+    const texts = Object.fromEntries(columns.slice(0, -1).map((name) => [name, plain(cell(row, name))]));
     texts.document = doc.dataset.title;
     return { row, doc, texts, folded: null, actors: (row.dataset.a || "").split(" ") };
   });
   const byId = new Map(facts.map((fact) => [fact.row.id, fact]));
   const names = new Map([...document.querySelectorAll(".nn-node")].map((node) => [node.dataset.a, node.querySelector("title").textContent.split(" · ")[0]]));
-  const state = { sort: "when", down: false, limit: PAGE, actor: null };
+  const state = { sort: "when", down: true, limit: PAGE, actor: null };
   const table = $("table"), body = table.tBodies[0], form = $("filter");
 
   const folded = (fact) => (fact.folded ??= fold(`${fact.row.textContent} ${fact.texts.document}`));
@@ -191,8 +192,17 @@
     };
     picture.addEventListener("mouseover", light);
     picture.addEventListener("mouseleave", light);
-    // Time runs from right to left: the latest stands at the far side, the earliest in view.
-    if (picture.dataset.rtl) picture.scrollLeft = picture.scrollWidth;
+    // The latest events come into view first, and the names of the rows stay there.
+    const pinned = picture.querySelectorAll(".nn-names, .nn-names ~ .nn-legend");
+    if (pinned.length) {
+      const rtl = pinned[0].dataset.side === "right";
+      const farthest = () => picture.scrollWidth - picture.clientWidth;
+      const pin = () => pinned.forEach((part) => part.setAttribute("transform", `translate(${picture.scrollLeft - (rtl ? farthest() : 0)} 0)`));
+      picture.addEventListener("scroll", pin, { passive: true });
+      addEventListener("resize", pin);
+      picture.scrollLeft = rtl ? 0 : farthest();
+      pin();
+    }
   }
 
   document.addEventListener("mouseover", (event) => {
