@@ -72,22 +72,36 @@ args.second = { into = "who", attach = ["object"] }
 """
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        pytest.param("newsner-rules/1", "rules/2", 'begin with schema = "newsner-rules/1"', id="schema"),
-        pytest.param('name = "met.my"\n', "", "rule 1: key 'name' is missing", id="no name"),
-        pytest.param("trigger.verb", "trigger.verbs", "met.my, trigger: unknown key 'verbs'; allowed are verb, light", id="key"),
-        pytest.param('["object"]', '["objekt"]', "met.my, key args.second.attach: 'objekt' is not allowed; allowed are subject, object", id="attachment"),
-        pytest.param('"التقى"', '"التقا"', "met.my, key trigger.verb: «التقا» is in no word table as verb", id="misspelt lemma"),
-        pytest.param('["التقى"]', '"التقى"', "met.my, key trigger.verb: must be a list of texts", id="not a list"),
-        pytest.param('"who"', '"who!"', "'who!' is not a slot", id="slot"),
-        pytest.param("[[rule]]", "[[rule]", "not TOML", id="not TOML"),
-        pytest.param("trigger.verb", "decline_if.topic = ['tennis']\ntrigger.verb", "'tennis' is not allowed; allowed are sport", id="topic"),
-        pytest.param("[[rule]]", "[words.verb]\n'تبرع' = ['VX', 'ب ر ع', 'to donate']\n[[rule]]", "mine.toml: verb «تبرع»: measure 'VX'", id="words"),
-    ],
-)  # fmt: skip
-def test_a_bad_file_says_file_rule_key_and_what_is_allowed(old: str, new: str, message: str) -> None:
+# name: what is replaced in RULE, by what, and what the error says
+MISTAKES = {
+    "schema": ("newsner-rules/1", "rules/2", 'must begin with schema = "newsner-rules/1"'),
+    "no name": ('name = "met.my"\n', "", "rule 1: key 'name' is missing"),
+    "unknown key": ("trigger.verb", "trigger.verbs", "met.my, trigger: unknown key 'verbs'; allowed are verb, light"),
+    "attachment": (
+        '["object"]',
+        '["objekt"]',
+        "met.my, key args.second.attach: 'objekt' is not allowed; allowed are subject, object",
+    ),
+    "misspelt lemma": ('"التقى"', '"التقا"', "met.my, key trigger.verb: «التقا» is in no word table as verb"),
+    "not a list": ('["التقى"]', '"التقى"', "met.my, key trigger.verb: must be a list of texts"),
+    "slot": ('"who"', '"who!"', "'who!' is not a slot"),
+    "not TOML": ("[[rule]]", "[[rule]", "not TOML"),
+    "topic": (
+        "trigger.verb",
+        "decline_if.topic = ['tennis']\ntrigger.verb",
+        "key decline_if.topic: 'tennis' is not allowed; allowed are sport, web",
+    ),
+    "words": (
+        "[[rule]]",
+        "[words.verb]\n'تبرع' = ['VX', 'ب ر ع', 'to donate']\n[[rule]]",
+        "mine.toml: verb «تبرع»: measure 'VX' is none of I, II",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_bad_file_says_file_rule_key_and_what_is_allowed(name: str) -> None:
+    old, new, message = MISTAKES[name]
     with pytest.raises(RuleError) as error:
         read_rules(RULE.replace(old, new, 1), "mine.toml")
     assert message in str(error.value)

@@ -29,11 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EPILOG
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    check = actions.add_parser(
-        "check", help=HELP, formatter_class=argparse.RawDescriptionHelpFormatter, epilog=EPILOG
-    )
-    check.add_argument("files", nargs="*", metavar="FILE", help="rule files or folders of them; none: the default rules")
-    check.add_argument("--trace", action="store_true", help="show how a failing example's sentence was read, and why rules declined")
+    check = actions.add_parser("check", help=HELP, formatter_class=argparse.RawDescriptionHelpFormatter, epilog=EPILOG)
+    check.add_argument("files", nargs="*", metavar="FILE", help="rule files or folders; none: the default rules")
+    check.add_argument("--trace", action="store_true", help="how a failing example was read, why rules declined")
     check.add_argument("--alone", action="store_true", help="without the rules that ship with newsner")
 
 

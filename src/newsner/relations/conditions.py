@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from .clauses import Clause
+from .clause import Clause
 from .forms import forms
 from .lexicon import key, load_table
 from .reading import Reading
@@ -19,6 +19,7 @@ def speaks_against(hit: Hit, reading: Reading, clause: Clause) -> str:
 
     Args:
         hit: rule and trigger.
+        reading: the sentence.
         clause: the trigger's clause.
     """
     rule, words = hit.rule, reading.words

@@ -212,8 +212,8 @@ def check_file(path: Path, find_times: TimeFinder | None = None, *, alone: bool 
         RuleError: the file cannot be used; it says which rule and key, and what is allowed.
     """
     own = load_rules([path], defaults=False)
-    files = rule_files(path)
-    more = tuple((str(file), example) for file in files for example in read_examples(file.read_text("utf-8"), str(file)))
+    texts = {str(file): file.read_text("utf-8") for file in rule_files(path)}
+    more = tuple((file, example) for file, text in texts.items() for example in read_examples(text, file))
     return _check(own if alone else load_rules([path]), own, more, find_times)
 
 

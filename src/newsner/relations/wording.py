@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..span import Mention, Span
-from .clauses import Clause
+from .clause import Clause
 from .forms import forms
 from .lexicon import key, load_table, noun
 from .reading import Reading
@@ -28,7 +28,9 @@ def read_wording(attachment: str, hit: Hit, reading: Reading, clause: Clause, sc
     Args:
         attachment: one of `WORDINGS`.
         hit: the trigger.
+        reading: the sentence.
         clause: the trigger's clause.
+        scene: for the names of entities.
     """
     if attachment == "claim":
         return _claim(reading, clause, hit)
@@ -68,7 +70,9 @@ def _antecedent(reading: Reading, clause: Clause, hit: Hit) -> Filler | None:
     reach = range(stop - 1, max(-1, stop - 1 - _LONGEST), -1)
     wanted = {key(lemma) for lemma in hit.rule.needs}
     nouns = [index for index in reach if reading.words[index].mention is None and _noun_lemmas(reading, index)]
-    first = next((index for index in nouns if _noun_lemmas(reading, index) & wanted), None if wanted else next(iter(nouns), None))
+    if wanted:
+        nouns = [index for index in nouns if _noun_lemmas(reading, index) & wanted]
+    first = next(iter(nouns), None)
     return None if first is None else _text(reading, range(first, stop))
 
 
@@ -142,7 +146,8 @@ def _is_predicate(reading: Reading, index: int) -> bool:
     word = reading.words[index]
     if not word.key.endswith(("ا", "ة", "ين")) or noun(word.text, "title") is None:
         return False
-    return not any(phrase.first == index and phrase.mention is not None and phrase.label == "PER" for phrase in reading.phrases)
+    named = (phrase for phrase in reading.phrases if phrase.mention is not None and phrase.label == "PER")
+    return all(phrase.first != index for phrase in named)
 
 
 def _extent(reading: Reading, first: int) -> tuple[int, int, Mention | None] | None:
@@ -163,7 +168,8 @@ def _end(reading: Reading, first: int, last: int, section: str, *, names: tuple[
     stops = _words(section)
     for index in range(last + 1, min(first + _LONGEST, len(reading.words))):
         word = reading.words[index]
-        if word.key == _AT and names and index + 1 < len(reading.words) and reading.words[index + 1].mention is not None:
+        following = reading.words[index + 1] if index + 1 < len(reading.words) else None
+        if word.key == _AT and names and following is not None and following.mention is not None:
             continue
         if reading.owner[index] != reading.owner[first] or word.is_punctuation or word.time or word.key in stops:
             break
