@@ -30,6 +30,7 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
 
 
 def main() -> None:
+    """Run it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", type=Path)
     parser.add_argument("--count", type=int, default=500)
@@ -54,12 +55,14 @@ def main() -> None:
 
 
 def timed(work: Callable[[], object]) -> tuple[object, float, float]:
+    """What the work gives, its wall and its processor seconds."""
     wall, cpu = time.perf_counter(), time.process_time()
     result = work()
     return result, time.perf_counter() - wall, time.process_time() - cpu
 
 
 def copied(document: Document, number: int, later: int) -> Document:
+    """The document under another id, some days later."""
     date = document.date and str(datetime.date.fromisoformat(document.date) + datetime.timedelta(days=later))
     return replace(document, id=f"{document.id}-{number}", date=date)
 
@@ -85,6 +88,7 @@ def longest(documents: list[Document], words: int = 10_000) -> Document:
 
 
 def open_page(page: str) -> None:
+    """Open the page in Chromium and print when its script was done."""
     chromium = shutil.which("chromium")
     if chromium is None:
         print("no Chromium here: not opened")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -156,8 +155,9 @@ def test_a_document_has_the_contrast_that_it_promises(show, browser, theme: str)
           const colour = getComputedStyle(part).backgroundColor;
           if (colour !== "rgba(0, 0, 0, 0)") return colour; } return "white"; };
         return [...document.querySelectorAll(".newsner mark, .newsner .nn-tag, .newsner td, .newsner th, .newsner p")]
-          .map((part) => { const [a, b] = [light(getComputedStyle(part).color), light(ground(part))].sort((x, y) => x - y);
-                           return [(b + 0.05) / (a + 0.05), part.outerHTML.slice(0, 80)]; });
+          .map((part) => {
+            const [a, b] = [light(getComputedStyle(part).color), light(ground(part))].sort((x, y) => x - y);
+            return [(b + 0.05) / (a + 0.05), part.outerHTML.slice(0, 80)]; });
         """
     )
     keep(browser, f"document-{theme}")
@@ -244,7 +244,8 @@ def test_the_page_can_be_heard_and_walked_by_keyboard(show) -> None:
     nameless = browser.execute_script(
         """
         const name = (part) => part.getAttribute("aria-label") || part.textContent.trim()
-          || part.labels?.[0]?.textContent || document.getElementById(part.getAttribute("aria-labelledby"))?.textContent;
+          || part.labels?.[0]?.textContent
+          || document.getElementById(part.getAttribute("aria-labelledby"))?.textContent;
         return [...document.querySelectorAll("button, a, input, select, [role], section, nav, dialog")]
           .filter((part) => !part.hidden && !name(part)).map((part) => part.outerHTML.slice(0, 120));
         """
@@ -266,5 +267,3 @@ def test_five_hundred_articles_open_and_are_all_there(show) -> None:
     assert len(page.encode()) < 20_000_000
     browser = show(page)
     assert browser.find_element(By.ID, "count").text == "المعروض 100 من 500"
-    if os.environ.get("PRINT_FIGURES"):
-        print("ready after", browser.execute_script("return document.documentElement.dataset.ready"), "ms")
