@@ -24,9 +24,9 @@ def speaks_against(hit: Hit, reading: Reading, clause: Clause) -> str:
     """
     rule, words = hit.rule, reading.words
     near = frozenset(map(key, rule.decline.near)).union(*map(_topic, rule.decline.topic))
-    for word in words:
-        if word.mention is None and not near.isdisjoint((word.key, word.key.lstrip("وبل"))):
-            return f"«{word.text}» stands near"
+    for told in words:
+        if told.mention is None and not near.isdisjoint((told.key, told.key.lstrip("وبل"))):
+            return f"«{told.text}» stands near"
     for word in rule.decline.after:
         if _stands_before(hit, reading, word):
             return f"«{word}» stands before"
