@@ -9,6 +9,7 @@ Everything heavy is loaded where it is used: importing this package reads no mod
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -32,11 +33,13 @@ if TYPE_CHECKING:
     from .formats import read, write
     from .graph import to_graph
     from .pipeline import Pipeline, load
+    from .report import build_report
     from .tables import to_frame
     from .training import train
 
 _LAZY = {
     "Pipeline": ".pipeline",
+    "build_report": ".report",
     "load": ".pipeline",
     "read": ".formats",
     "to_frame": ".tables",
@@ -80,3 +83,9 @@ def __getattr__(name: str) -> Any:
     if name in _SUBMODULES:
         return import_module(f".{name}", __name__)
     raise AttributeError(f"module 'newsner' has no attribute {name!r}")
+
+
+if "IPython" in sys.modules:
+    from .render.notebook import register_lists
+
+    register_lists()
