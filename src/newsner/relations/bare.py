@@ -5,6 +5,7 @@ from __future__ import annotations
 from .phrases import Phrase
 from .rule import Slot
 from .site import Site
+from .speech import says
 from .subjects import explicit_subject, inherited_subjects, preverbal_subject
 
 
@@ -75,6 +76,11 @@ def _is_office(site: Site, phrase: Phrase) -> bool:
     return becomes and phrase.kind == "description" and (accusative or not phrase.definite)
 
 
+def says_parent(site: Site) -> bool:
+    """Whether the clause is what somebody says: it may speak of anybody."""
+    return site.clause.parent is not None and says(site.reading.clauses[site.clause.parent])
+
+
 def _continues(site: Site) -> bool:
     """Whether the verb goes on about somebody told before, so that its one bare phrase is its object."""
     return bool(
@@ -82,6 +88,7 @@ def _continues(site: Site) -> bool:
         and (
             site.clause.previous is not None
             or site.clause.kind in ("relative", "adjunct")
+            or (site.clause.kind == "complement" and site.clause.opener[-1:] == ("ان",) and not says_parent(site))
             or site.hit.form.conjunction
             or "ايضا" in (w.key for w in site.reading.words[site.hit.at : site.hit.at + 3])
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .phrases import Phrase
 from .resolution import resolve
 from .site import NOTHING, Found, Site
-from .subjects import expand, explicit_subject, inherited_subjects
+from .subjects import expand, explicit_subject, inherited_subjects, subjects
 
 _ABOUT = frozenset(("الي", "عن", "حول", "بشان", "علي"))
 _TOWARDS = frozenset(("دعا", "سعى", "توجه", "أدى", "وصل", "انتقل", "بادر"))
@@ -15,6 +15,8 @@ def controller(site: Site) -> Found:
     """The subject of the clause that the trigger stands in; nobody where the masdar is only spoken of."""
     if site.hit.form.suffix:
         return NOTHING
+    if site.told_by is not None:
+        return subjects(site.reading, site.told_by, site.scene), ()
     guest = _guest(site)
     if guest is not None:
         return expand(site.reading, guest, site.scene), (guest,)

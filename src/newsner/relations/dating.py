@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ..span import TimeExpression
-from .clauses import Clause
+from .clause import Clause
 from .forms import forms
 from .matcher import Frame
 from .reading import Reading
-from .sources import says
+from .speech import says
 
 
 def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
@@ -87,23 +87,12 @@ def _owner(reading: Reading, time: TimeExpression) -> int:
     return owner
 
 
-def read_when(times: tuple[TimeExpression, ...], status: str, frame: Frame) -> str | None:
+def read_when(times: tuple[TimeExpression, ...], status: str) -> str | None:
     """The date of an event, ISO or part of it, None where its clause tells none.
 
     Args:
         times: of the clause, the nearest first.
         status: a bare weekday is the last one for what happened, the next for what is planned.
-        frame: the event.
     """
-    for time in times:
-        value = (time.future if status in ("planned", "possible") else time.past) or time.value
-        if value is not None:
-            return _shared(*value.split("/")) if "/" in value else value
-    return None
-
-
-def _shared(first: str, last: str) -> str | None:
-    """What both ends of a range have in common: «2015-07» of 24 to 27 July."""
-    same = [a for a, b in zip(first.split("-"), last.split("-"), strict=False) if a == b]
-    parts = first.split("-")[: len(same)] if first.split("-")[: len(same)] == last.split("-")[: len(same)] else []
-    return "-".join(parts) or None
+    values = (time.when(ahead=status in ("planned", "possible")) for time in times)
+    return next((value for value in values if value is not None), None)

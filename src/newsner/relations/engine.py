@@ -7,27 +7,26 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..document import Entity
-from ..fact import Argument, Fact
+from ..fact import Fact
 from ..span import Mention, Sentence, Span, TimeExpression
-from .dating import read_when, times_of_clause
+from .assembly import build_events, build_fact
 from .events import Event
 from .forms import using
 from .inheritance import date_visits, inherit
 from .kin import kin_facts
-from .lexicon import key
+from .lexicon import noun
 from .loader import default_rules
 from .matcher import Frame, match
 from .merge import merge
 from .morphology import default_lexicon
 from .offices import collect_offices
-from .phrases import Phrase
+from .phrases import Phrase, Role
 from .reading import Reading, read_sentence
 from .resolution import resolve
 from .roles import role_facts
 from .rule import Rule
-from .scene import Filler, Scene
-from .sources import read_source, says
-from .status import is_firm, read_status
+from .scene import Office, Scene
+from .speech import says
 from .subjects import explicit_subject, find_topic
 from .trace import Trace, build_trace
 from .triggers import TriggerIndex
@@ -127,10 +126,12 @@ class Engine:
                 frame = match(hit, reading, scene, self._index)
                 frames.append(frame)
                 if not frame.declined:
-                    events.extend(_events(frame, scene, date))
+                    events.extend(build_events(frame, scene, date))
             _remember(reading, scene)
+        _collect_told(events, scene)
+        events = [event for event in events if event.relation != "HOLDS_ROLE"]
         merged = merge(date_visits(merge(inherit(_without_weaker(events)))))
-        facts = [_fact(event, text, scene) for event in merged]
+        facts = [build_fact(event, text) for event in merged]
         facts += role_facts(scene, sentences, text)
         facts += kin_facts(readings, scene, text)
         return Extraction(readings, tuple(frames), tuple(merged), tuple(facts))
@@ -169,94 +170,32 @@ def _remember(reading: Reading, scene: Scene) -> None:
                 break
 
 
+def _collect_told(events: Sequence[Event], scene: Scene) -> None:
+    """Offices that a verb tells («كان عضوا في …») beside those of titles."""
+    for event in events:
+        if event.relation != "HOLDS_ROLE" or not event.more:
+            continue
+        slots = dict(event.more)
+        told, of = slots.get("role"), slots.get("of")
+        for who in event.who:
+            if told is None or not who.is_named or not told.spans:
+                continue
+            mention = next((m for e in scene.entities.values() if of and e.id == of.value for m in e.mentions), None)
+            first, *rest = told.name.split()
+            title = noun(first, "title", "calling")
+            text = " ".join([title.lemma if title is not None and not title.plural else first, *rest])
+            role = Role(
+                told.spans[0].start, told.spans[0].end, text=text, lemma=title.lemma if title else first, of=mention
+            )
+            scene.offices.append(Office(who.value, role, event.sentence, event.rule))
+
+
 def _note(reading: Reading, phrase: Phrase, scene: Scene) -> None:
     if phrase.mention is not None:
         scene.note(scene.named(phrase), phrase)
     elif phrase.kind == "description":
         for filler in resolve(phrase, scene, reading):
             scene.note(filler, phrase)
-
-
-def _events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
-    rule = frame.hit.rule
-    times = times_of_clause(frame)
-    status = read_status(frame, times, date)
-    when = read_when(times, status, frame)
-    source = read_source(frame, scene)
-    reading = frame.reading
-    spans = tuple(Span(reading.words[i].start, reading.words[i].end) for i in frame.hit.words)
-    evidence = (Span(reading.sentence.start, reading.sentence.end),)
-    events = []
-    for combination in _combinations(frame):
-        who, where, others, more = combination
-        if rule.relation in ("MET", "SPOKE_WITH") and len({f.value for f in who}) < 2:
-            continue
-        events.append(
-            Event(
-                relation=rule.relation,
-                rule=rule.name,
-                who=who,
-                where=where,
-                when=when,
-                status=status,
-                source=source,
-                sentence=reading.number,
-                offset=reading.words[frame.hit.at].start,
-                trigger_spans=spans,
-                evidence=evidence,
-                others=others,
-                more=more,
-                inherits=any(slot.inherit == "visit" for slot in rule.slots),
-                firm=is_firm(frame, status),
-                told_place=where is not None,
-                on_visit=_is_on_visit(frame),
-            )
-        )
-    return events
-
-
-_ON_VISIT = frozenset(map(key, ("خلالها", "الزيارة", "زيارته", "زيارتها", "وخلالها")))
-
-
-def _is_on_visit(frame: Frame) -> bool:
-    """Whether the clause puts the event on a visit: «يلتقي خلالها», «خلال الزيارة»."""
-    return any(frame.reading.words[index].key in _ON_VISIT for index in frame.clause.words)
-
-
-_Combination = tuple[tuple[Filler, ...], Filler | None, tuple[Filler, ...], tuple[tuple[str, Filler], ...]]
-
-
-def _combinations(frame: Frame) -> list[_Combination]:
-    """The fillers of a frame as facts: one for each filler of an `each` slot, else one."""
-    rule = frame.hit.rule
-    rows: list[dict[str, tuple[Filler, ...]]] = [{}]
-    for slot in rule.slots:
-        fillers = frame.filled.get(slot.name, ())
-        if slot.each and len(fillers) > 1:
-            rows = [{**row, slot.name: (filler,)} for row in rows for filler in fillers]
-        else:
-            rows = [{**row, slot.name: fillers} for row in rows]
-    return [_assemble(frame, row) for row in rows]
-
-
-def _assemble(frame: Frame, row: dict[str, tuple[Filler, ...]]) -> _Combination:
-    slots = sorted(frame.hit.rule.slots, key=lambda slot: slot.position if slot.position is not None else 9)
-    who: dict[str, Filler] = {}
-    others: list[Filler] = []
-    where: Filler | None = None
-    more: list[tuple[str, Filler]] = []
-    for slot in slots:
-        for filler in row[slot.name]:
-            if slot.into == "who":
-                who.setdefault(filler.value, filler)
-            elif slot.into == "others":
-                others.append(filler)
-            elif slot.into == "where":
-                where = where or filler
-            else:
-                more.append((slot.into, filler))
-    more.extend((name, Filler(value, value, "", how="rule")) for name, value in frame.hit.rule.values)
-    return tuple(who.values()), where, tuple(f for f in others if f.value not in who), tuple(more)
 
 
 def _without_weaker(events: Sequence[Event]) -> list[Event]:
@@ -280,39 +219,3 @@ def _without_weaker(events: Sequence[Event]) -> list[Event]:
 def _named(event: Event) -> int:
     more = sum(filler.is_named and filler.label != "text" for _, filler in event.more)
     return sum(filler.is_named for filler in event.who) + (event.where is not None) + more
-
-
-def _fact(event: Event, text: str, scene: Scene) -> Fact:
-    arguments = [Argument("who", f.value, f.name, f.spans) for f in event.who]
-    arguments += [Argument("others", f.value, f.name, f.spans) for f in event.others]
-    if event.where is not None:
-        arguments.append(Argument("where", event.where.value, event.where.name, event.where.spans))
-    arguments += [Argument(slot, f.value, f.name, f.spans) for slot, f in event.more]
-    del scene
-    return Fact(
-        event.relation,
-        tuple(arguments),
-        when=event.when,
-        status=event.status,
-        source=event.source,
-        trigger=_words(text, event.trigger_spans),
-        trigger_spans=_joined(event.trigger_spans),
-        rule=event.rule,
-        evidence=event.evidence,
-        score=event.score,
-    )
-
-
-def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Neighbouring words as one span."""
-    joined: list[Span] = []
-    for span in sorted(spans, key=lambda s: s.start):
-        if joined and span.start - joined[-1].end <= 1:
-            joined[-1] = Span(joined[-1].start, span.end)
-        else:
-            joined.append(span)
-    return tuple(joined)
-
-
-def _words(text: str, spans: Sequence[Span]) -> str:
-    return " … ".join(text[span.start : span.end] for span in _joined(spans))

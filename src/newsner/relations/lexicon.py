@@ -153,9 +153,11 @@ def _noun_stems() -> Iterator[tuple[str, _Entry]]:
                 continue
             has_feminine = section.get("feminine", False) and lemma not in section.get("no_feminine", ())
             plural_only = lemma in section.get("adjectival", ())
+            broken = any(pair.split()[0] == lemma for pair in section.get("plurals", ()))
             for form, plural, dual, feminine in _inflect(lemma, has_feminine):
                 if not plural_only or (plural and not feminine):
-                    yield form, (lemma, kind, plural, dual, feminine)
+                    both = dual or (broken and form == lemma + "ين")  # «البلدين» is two where the plural is «بلدان»
+                    yield form, (lemma, kind, plural, both, feminine)
         for pair in section.get("plurals", ()):
             lemma, form = pair.split()
             yield form, (lemma, kind, True, False, False)

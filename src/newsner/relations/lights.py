@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from .clauses import Clause
+from .clause import Clause
 from .lexicon import key, load_table
 
 

@@ -19,7 +19,10 @@ from .morphology import Noun, Verb, default_lexicon, read_words
 from .rule import ATTACHMENTS, INHERITS, TAKES, Decline, Example, Rule, Slot, Trigger
 
 SCHEMA = "newsner-rules/1"
-_RULE_KEYS = ("name", "relation", "code", "trigger", "args", "decline_if", "needs", "needs_before", "status", "values", "example", "note")
+_RULE_KEYS = (
+    "name", "relation", "code", "trigger", "args", "decline_if", "needs", "needs_before", "status", "values", "example",
+    "note",
+)  # fmt: skip
 _TRIGGER_KEYS = ("verb", "light", "noun", "masdar", "participle")
 _SLOT_KEYS = ("into", "attach", "take", "many", "each", "optional", "inherit")
 _DECLINE_KEYS = ("topic", "near", "after", "with")
@@ -84,6 +87,7 @@ def read_rules(text: str, file: str = "<rules>") -> tuple[Rule, ...]:
     """Rules from the text of a TOML file.
 
     Args:
+        text: of the file.
         file: its name, for messages.
 
     Raises:
@@ -160,10 +164,14 @@ def _read_rule(row: Any, file: str, number: int) -> Rule:
         needs=_strings(row.get("needs", []), where, "needs"),
         needs_before=_strings(row.get("needs_before", []), where, "needs_before"),
         status=status,
-        values=tuple((key, _string(value, where, f"values.{key}")) for key, value in _table(row.get("values", {}), where, "values").items()),
+        values=_read_values(row.get("values", {}), where),
         examples=tuple(_read_example(example, where) for example in _list(row.get("example", []), where, "example")),
         file=file,
     )
+
+
+def _read_values(row: Any, where: str) -> tuple[tuple[str, str], ...]:
+    return tuple((key, _string(value, where, f"values.{key}")) for key, value in _table(row, where, "values").items())
 
 
 def _read_trigger(row: Any, where: str) -> Trigger:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .bare import acting_place, share_bare_phrases
-from .clauses import Clause
+from .clause import Clause
 from .conditions import speaks_against
 from .controllers import controller
-from .lights import is_light
 from .lexicon import noun
+from .lights import is_light
 from .phrases import Phrase
 from .pronouns import pronoun
 from .reading import Reading

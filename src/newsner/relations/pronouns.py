@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .clauses import Clause
+from .clause import Clause
 from .resolution import resolve
 from .rule import Slot
 from .scene import Filler

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ..span import Mention, Sentence, TimeExpression
 from .chunks import read_phrases
-from .clauses import Clause, read_clauses
+from .clause import Clause
+from .clauses import read_clauses
 from .forms import forms, is_finite
 from .lexicon import is_function, key
 from .phrases import Phrase
@@ -102,7 +103,7 @@ class Reading:
                 break
             if word.key in _NAMELY:
                 named = next(
-                    (p for p in self.phrases if p.first in range(index + 1, index + 5) and p.label == "PER"), None
+                    (p for p in self.phrases if p.first in range(index + 1, index + 7) and p.label == "PER"), None
                 )
                 if named is None or named.kind == "group":
                     return []

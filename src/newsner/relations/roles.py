@@ -10,8 +10,6 @@ from ..span import Sentence, Span
 from .lexicon import key
 from .scene import Office, Scene
 
-RULE = "role.title"
-
 
 @dataclass(slots=True)
 class _Held:
@@ -69,7 +67,7 @@ def _fact(held: _Held, scene: Scene, sentences: Sequence[Sentence], text: str) -
         tuple(arguments),
         trigger=text[first.start : first.end],
         trigger_spans=(first,),
-        rule=RULE,
+        rule=office.rule,
         evidence=tuple(Span(sentences[n].start, sentences[n].end) for n in held.sentences),
         score=0.9,
     )

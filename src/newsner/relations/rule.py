@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from .morphology import Noun, Verb
 
-PREPOSITIONS = ("مع", "بـ", "إلى", "لـ", "من", "في", "على", "عن", "بين", "لدى", "نحو", "باتجاه", "بحضور", "بمشاركة", "برفقة", "عبر", "أمام", "بدعوة")
+PREPOSITIONS = (
+    "مع", "بـ", "إلى", "لـ", "من", "في", "على", "عن", "بين", "لدى", "نحو", "باتجاه", "بحضور", "بمشاركة", "برفقة", "عبر",
+    "أمام", "بدعوة",
+)  # fmt: skip
 """Attachments by a preposition, written as in a dictionary."""
 
 WORDINGS = ("noun", "antecedent", "as", "of", "claim", "destination")

@@ -40,6 +40,7 @@ class Office:
     entity: str
     role: Role
     sentence: int
+    rule: str = "role.title"
 
 
 @dataclass(slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .clauses import Clause
+from .clause import Clause
+from .lights import is_light
 from .phrases import Phrase
 from .reading import Reading
 from .scene import Filler, Scene
@@ -31,6 +32,7 @@ class Site:
         used: phrases that fill a slot already.
         subject: of a verb, the bare phrase that is its subject.
         object: of a verb, the bare phrase that is its object.
+        told_by: the relative clause that tells a definite masdar's arguments.
     """
 
     hit: Hit
@@ -41,6 +43,7 @@ class Site:
     used: list[Phrase] = field(default_factory=list)
     subject: Phrase | None = None
     object: Phrase | None = None
+    told_by: Clause | None = None
 
     @property
     def clause(self) -> Clause:
@@ -51,11 +54,25 @@ class Site:
 def open_site(hit: Hit, reading: Reading, scene: Scene, index: TriggerIndex) -> Site:
     """The site of a trigger, nothing used yet."""
     site = Site(hit, reading, scene, index)
+    site.told_by = _told_by(site)
     owners = {site.clause.index} | _tails(site)
+    if site.told_by is not None:
+        owners.add(site.told_by.index)
     site.after = [
         p for p in reading.phrases if p.first > hit.at and reading.owner[p.first] in owners and p.first - hit.at < _FAR
     ]
     return site
+
+
+def _told_by(site: Site) -> Clause | None:
+    """«الزيارة التي قام بها X إلى Y»: a relative clause with a light verb right behind the masdar."""
+    if site.hit.kind == "verb" or not site.hit.form.definite:
+        return None
+    last = site.hit.words[-1]
+    for clause in site.reading.clauses:
+        if clause.kind == "relative" and clause.opener and last < clause.first <= last + 3 and is_light(clause):
+            return clause
+    return None
 
 
 def _tails(site: Site) -> set[int]:

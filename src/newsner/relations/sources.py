@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from .clauses import Clause
+from .clause import Clause
 from .lexicon import key, load_table
 from .matcher import Frame
 from .phrases import Phrase
 from .reading import Reading
 from .resolution import resolve
 from .scene import Scene
+from .speech import says
 from .subjects import explicit_subject
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(map(key, load_table("sources")["verbs"]))
 
 
 @cache
@@ -40,11 +36,6 @@ def read_source(frame: Frame, scene: Scene) -> str | None:
             return scene.speaker.value if scene.speaker is not None and scene.speaker.is_named else None
         clause = parent
     return None
-
-
-def says(clause: Clause) -> bool:
-    """Whether the clause's verb is one of saying."""
-    return clause.form is not None and key(clause.form.lemma) in _verbs()
 
 
 def _cited(reading: Reading, scene: Scene) -> str | None:

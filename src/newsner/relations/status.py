@@ -7,11 +7,12 @@ from functools import cache
 from typing import Any
 
 from ..span import TimeExpression
-from .clauses import Clause
+from .clause import Clause
 from .forms import Form, forms
 from .lexicon import key, load_table
 from .matcher import Frame
 from .reading import Reading
+from .speech import says
 
 _ORDER = ("denied", "possible", "planned")
 
@@ -140,6 +141,8 @@ def _of_imperfect(reading: Reading, clause: Clause, times: tuple[TimeExpression,
         return "possible"
     if clause.auxiliary is not None and clause.auxiliary.tense == "perfect":
         return "happened"
+    if says(clause):
+        return "happened"  # «ويقول الصليب الأحمر إن»: as he reads it, it has been said
     if (clause.opener[:1] and clause.opener[-2:-1] == ("قبل",)) or clause.opener[-2:-1] == ("وقبل",):
         parent = reading.clauses[clause.parent] if clause.parent is not None else None
         if parent is not None and parent.form is not None and parent.form.tense == "perfect" and not parent.modifiers:

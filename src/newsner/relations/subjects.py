@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .clauses import Clause
+from .clause import Clause
 from .forms import forms
 from .lexicon import is_function
 from .phrases import Phrase

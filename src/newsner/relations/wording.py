@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from ..span import Mention, Span
 from .clause import Clause
@@ -13,6 +14,7 @@ from .scene import Filler, Scene
 from .triggers import Hit
 
 _LONGEST = 9
+_GAP = 3  # words
 _AT = key("لدى")  # «سفيرا لدى ⟦الأردن⟧»
 _SPLIT_OFF = frozenset(("ان", "بان", "ان:", "انه", "بانه"))
 
@@ -202,8 +204,9 @@ def _claim(reading: Reading, clause: Clause, hit: Hit) -> Filler | None:
     for child in reading.clauses:
         if child.parent in inside:
             inside.add(child.index)
-    indexes = [index for index, owner in enumerate(reading.owner) if owner in inside]
-    indexes = [index for index in indexes if index > hit.at]
+    indexes = _unbroken([index for index, owner in enumerate(reading.owner) if owner in inside and index > hit.at])
+    stop = _next_speaker(reading, hit, inside)
+    indexes = [index for index in indexes if stop is None or index < stop]
     while indexes and reading.words[indexes[-1]].is_punctuation:
         indexes.pop()
     while indexes and (reading.words[indexes[0]].is_punctuation or reading.words[indexes[0]].key in _SPLIT_OFF):
@@ -215,3 +218,21 @@ def _claim(reading: Reading, clause: Clause, hit: Hit) -> Filler | None:
     start, end = reading.words[indexes[0]].start, reading.words[indexes[-1]].end
     told = " ".join(reading.words[index].text for index in indexes)
     return Filler(told, told, "text", (Span(start, end),), "words")
+
+
+def _unbroken(indexes: list[int]) -> list[int]:
+    """The words up to the first gap: after «…»، مشيرا إلى أنّ» another claim begins."""
+    for position, (index, following) in enumerate(pairwise(indexes), 1):
+        if following - index > _GAP:
+            return indexes[:position]
+    return indexes
+
+
+def _next_speaker(reading: Reading, hit: Hit, inside: set[int]) -> int | None:
+    """Where «وقال فلان» begins, which «و» joins to the clause of the claim."""
+    verbs = {key(lemma) for lemma in hit.rule.trigger.verb}
+    for clause in reading.clauses:
+        form = clause.form
+        if clause.index in inside and form is not None and form.conjunction and key(form.lemma) in verbs:
+            return clause.verb
+    return None

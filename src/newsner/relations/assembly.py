@@ -1,0 +1,140 @@
+"""Assembly: frames into events, events into facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..fact import Argument, Fact
+from ..span import Span
+from .dating import read_when, times_of_clause
+from .events import Event
+from .lexicon import key
+from .matcher import Frame
+from .scene import Filler, Scene
+from .sources import read_source
+from .status import is_firm, read_status
+
+
+def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
+    """The events that a frame tells, one for each filler of an `each` slot.
+
+    Args:
+        frame: a rule that fired.
+        scene: what the document has told before.
+        date: of the document.
+    """
+    rule = frame.hit.rule
+    times = times_of_clause(frame)
+    status = read_status(frame, times, date)
+    when = read_when(times, status)
+    source = read_source(frame, scene)
+    reading = frame.reading
+    spans = tuple(Span(reading.words[i].start, reading.words[i].end) for i in frame.hit.words)
+    evidence = (Span(reading.sentence.start, reading.sentence.end),)
+    events = []
+    for combination in _combinations(frame):
+        who, where, others, more = combination
+        if rule.relation in ("MET", "SPOKE_WITH") and len({f.value for f in who}) < 2:
+            continue
+        events.append(
+            Event(
+                relation=rule.relation,
+                rule=rule.name,
+                who=who,
+                where=where,
+                when=when,
+                status=status,
+                source=source,
+                sentence=reading.number,
+                offset=reading.words[frame.hit.at].start,
+                trigger_spans=spans,
+                evidence=evidence,
+                others=others,
+                more=more,
+                inherits=any(slot.inherit == "visit" for slot in rule.slots),
+                firm=is_firm(frame, status),
+                told_place=where is not None,
+                on_visit=_is_on_visit(frame),
+            )
+        )
+    return events
+
+
+_ON_VISIT = frozenset(map(key, ("خلالها", "الزيارة", "زيارته", "زيارتها", "وخلالها")))
+
+
+def _is_on_visit(frame: Frame) -> bool:
+    """Whether the clause puts the event on a visit: «يلتقي خلالها», «خلال الزيارة»."""
+    return any(frame.reading.words[index].key in _ON_VISIT for index in frame.clause.words)
+
+
+_Combination = tuple[tuple[Filler, ...], Filler | None, tuple[Filler, ...], tuple[tuple[str, Filler], ...]]
+
+
+def _combinations(frame: Frame) -> list[_Combination]:
+    """The fillers of a frame as facts: one for each filler of an `each` slot, else one."""
+    rule = frame.hit.rule
+    rows: list[dict[str, tuple[Filler, ...]]] = [{}]
+    for slot in rule.slots:
+        fillers = frame.filled.get(slot.name, ())
+        if slot.each and len(fillers) > 1:
+            rows = [{**row, slot.name: (filler,)} for row in rows for filler in fillers]
+        else:
+            rows = [{**row, slot.name: fillers} for row in rows]
+    return [_assemble(frame, row) for row in rows]
+
+
+def _assemble(frame: Frame, row: dict[str, tuple[Filler, ...]]) -> _Combination:
+    slots = sorted(frame.hit.rule.slots, key=lambda slot: slot.position if slot.position is not None else 9)
+    who: dict[str, Filler] = {}
+    others: list[Filler] = []
+    where: Filler | None = None
+    more: list[tuple[str, Filler]] = []
+    for slot in slots:
+        for filler in row[slot.name]:
+            if slot.into == "who":
+                who.setdefault(filler.value, filler)
+            elif slot.into == "others":
+                others.append(filler)
+            elif slot.into == "where":
+                where = where or filler
+            else:
+                more.append((slot.into, filler))
+    more.extend((name, Filler(value, value, "", how="rule")) for name, value in frame.hit.rule.values)
+    return tuple(who.values()), where, tuple(f for f in others if f.value not in who), tuple(more)
+
+
+def build_fact(event: Event, text: str) -> Fact:
+    """The event as a fact."""
+    arguments = [Argument("who", f.value, f.name, f.spans) for f in event.who]
+    arguments += [Argument("others", f.value, f.name, f.spans) for f in event.others]
+    if event.where is not None:
+        arguments.append(Argument("where", event.where.value, event.where.name, event.where.spans))
+    arguments += [Argument(slot, f.value, f.name, f.spans) for slot, f in event.more]
+    return Fact(
+        event.relation,
+        tuple(arguments),
+        when=event.when,
+        status=event.status,
+        source=event.source,
+        trigger=_words(text, event.trigger_spans),
+        trigger_spans=_joined(event.trigger_spans),
+        rule=event.rule,
+        evidence=event.evidence,
+        score=event.score,
+    )
+
+
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Neighbouring words as one span."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda s: s.start):
+        if joined and span.start - joined[-1].end <= 1:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _words(text: str, spans: Sequence[Span]) -> str:
+    return " … ".join(text[span.start : span.end] for span in _joined(spans))

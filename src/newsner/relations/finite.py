@@ -1,0 +1,106 @@
+"""Finite verbs: whether a word is one where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from .clause import Progress
+from .forms import Form, forms
+from .lexicon import is_function, load_table
+from .words import Word
+
+
+@cache
+def _verb_table() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_table("function_words")["verb"].items()}
+
+
+def verb_words(name: str) -> frozenset[str]:
+    """A list of the section `verb` of `tables/function_words.toml`: lemmas as they are, words as keys."""
+    return _verb_table()[name]
+
+
+def verb_at(progress: Progress, index: int) -> Form | None:
+    """The finite verb that the word is where it stands, None where it is none or a noun."""
+    word = progress.words[index]
+    if word.mention is not None or index in progress.inside or word.time:
+        return None
+    readings = forms(word.text)
+    verbs = [form for form in readings if form.kind == "verb"]
+    if not verbs or (word.key in verb_words("accept") and not _is_accepted(progress, index + 1)):
+        return None
+    if (
+        any(form.kind != "verb" for form in readings)
+        and word.key not in verb_words("accept")
+        and not _reads_as_verb(progress, index, min(verbs, key=lambda form: form.tense != "perfect"))
+    ):
+        return None
+    before = progress.words[index - 1] if index else None
+    if before is not None and before.mention is None and is_function(before.text, "preposition"):
+        return None
+    verbs = [form for form in verbs if _fits(progress, form, word, index)]
+    return min(verbs, key=lambda form: form.tense != "perfect", default=None)
+
+
+def _is_accepted(progress: Progress, index: int) -> bool:
+    """Whether an invitation or offer follows: «قبل دعوة», unlike «قبل زيارته»."""
+    return index < len(progress.words) and any(
+        form.lemma in verb_words("offers") for form in forms(progress.words[index].text)
+    )
+
+
+def _fits(progress: Progress, form: Form, word: Word, index: int) -> bool:
+    if form.person == 1 or form.suffix in ("ني", "نا", "ي", "ك", "كم"):
+        return bool(word.quote)
+    if form.tense == "perfect" and form.number == "dual" and not form.suffix:
+        mine = [p for p in progress.phrases if p.last < index and progress.owner.get(p.first) == progress.current.index]
+        return any(p.dual or p.conjoined for p in mine)
+    return True
+
+
+def _reads_as_verb(progress: Progress, index: int, form: Form) -> bool:
+    """A word that is verb and noun alike («عقد», «بحث»): a verb where a subject or a marked object follows."""
+    if index and progress.words[index - 1].key in verb_words("modifiers"):
+        return True
+    if _opens_or_goes_on(progress, index, form):
+        return True
+    if progress.current.verb is not None and not (form.conjunction or progress.comma):
+        return False
+    if index + 1 < len(progress.words) and form.tense == "perfect":
+        nominal = [f for f in forms(progress.words[index + 1].text) if f.kind == "masdar"]
+        if form.lemma in verb_words("light") and any(
+            not f.definite and not f.suffix and not f.proclitics for f in nominal
+        ):
+            return True
+    if form.conjunction and progress.current.verb is None and index > progress.current.first + 1:
+        return False
+    following = index + 1
+    while following < len(progress.words) and progress.words[following].time:
+        following += 1
+    if following >= len(progress.words):
+        return False
+    phrase = next((p for p in progress.phrases if p.first == following), None)
+    if phrase is not None:
+        places = ("LOC",) if progress.comma and form.conjunction else ()
+        return phrase.label in ("PER", "ORG", *places) and not phrase.preposition
+    follow = progress.words[following]
+    return follow.key.endswith("ا") and not follow.key.startswith("ال") and follow.mention is None
+
+
+def _opens_or_goes_on(progress: Progress, index: int, form: Form) -> bool:
+    """«وتوجه إلى …» at the start, or after a name: a verb, unless it goes on with a masdar («زيارة … وتفقد …»)."""
+    if not form.conjunction or form.tense != "perfect":
+        return False
+    if index == 0:
+        return True
+    before = progress.words[index - 1]
+    verb = progress.current.verb
+    if verb is None or not (before.mention is not None or before.time):
+        return False
+    return not any(
+        reading.kind == "masdar" and not reading.definite
+        for word in progress.words[verb + 1 : index]
+        if word.mention is None
+        for reading in forms(word.text)
+    )

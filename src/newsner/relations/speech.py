@@ -1,0 +1,18 @@
+"""Speech: verbs of saying."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .clause import Clause
+from .lexicon import key, load_table
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(map(key, load_table("sources")["verbs"]))
+
+
+def says(clause: Clause) -> bool:
+    """Whether the clause's verb is one of saying."""
+    return clause.form is not None and key(clause.form.lemma) in _verbs()
