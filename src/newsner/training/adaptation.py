@@ -148,7 +148,7 @@ def adapt(recipe: Adaptation) -> Path:
     parameters = [*encoder.parameters(), *head.parameters()]
     optimizer = torch.optim.AdamW(parameters, lr=recipe.learning_rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     order = chance.permutation(len(ids))
-    mask = int(tokenizer.token_to_id("<mask>"))
+    mask = tokenizer.get_vocab()["<mask>"]
     encoder.train()
     began = time.monotonic()
     for step in range(recipe.stop_after or recipe.steps):
@@ -160,7 +160,7 @@ def adapt(recipe: Adaptation) -> Path:
         with torch.autocast("cpu", torch.bfloat16, enabled=has_fast_bf16()):
             hidden = encoder(input_ids=torch.from_numpy(masked)).last_hidden_state[torch.from_numpy(where)]
             logits = head(hidden, encoder.embeddings.word_embeddings.weight)
-        loss = torch.nn.functional.cross_entropy(logits.float(), torch.from_numpy(ids[rows][where]))
+        loss: Any = torch.nn.functional.cross_entropy(logits.float(), torch.from_numpy(ids[rows][where]))
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()

@@ -108,7 +108,9 @@ class Batcher:
         rows, columns, allowed, sequences = [], [], [], []
         for row, example in enumerate(examples):
             ids = list(self.pieces.start)
-            for word, label in zip(self.pieces.encode_words(example.words, example.joined), example.labels, strict=True):
+            for word, label in zip(
+                self.pieces.encode_words(example.words, example.joined), example.labels, strict=True
+            ):
                 rows.append(row)
                 columns.append(len(ids))
                 allowed.append(self.allowed(label, example.types))

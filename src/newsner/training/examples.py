@@ -66,9 +66,7 @@ def read_token_corpus(path: Path, types: frozenset[str]) -> Iterator[Example]:
         raise FormatError(problems)
 
 
-def document_examples(
-    document: Document, types: frozenset[str], *, skip_shared: bool = False
-) -> Iterator[Example]:
+def document_examples(document: Document, types: frozenset[str], *, skip_shared: bool = False) -> Iterator[Example]:
     """The sentences of an annotated document, each word labelled by the mention that overlaps it.
 
     Args:
@@ -82,7 +80,9 @@ def document_examples(
     mentions = sorted(document.mentions, key=lambda m: m.start)
     for sentence in split_sentences(document.text):
         if skip_shared and any(len(overlapping(token, mentions)) > 1 for token in sentence.tokens):
-            log.warning("%s: left out, two mentions share a word: %s", document.id, document.text[sentence.start:sentence.end])
+            log.warning(
+                "%s: left out, two mentions share a word: %s", document.id, document.text[sentence.start : sentence.end]
+            )
             continue
         yield Example(
             tuple(token.text for token in sentence.tokens),

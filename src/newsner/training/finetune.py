@@ -83,7 +83,8 @@ def finetune(recipe: Recipe, *, folder: Path = Path()) -> Path:
     output = folder / recipe.output
     output.mkdir(parents=True, exist_ok=True)
     trainer = build_trainer(model, batcher, plan, held_out, recipe, output)
-    last = transformers.trainer_utils.get_last_checkpoint(str(output))
+    utilities: Any = transformers.trainer_utils
+    last = utilities.get_last_checkpoint(str(output))
     trainer.train(resume_from_checkpoint=last)
     if recipe.average > 1:
         average_checkpoints(model, output, recipe.average)
@@ -113,7 +114,9 @@ def load_base(base: Path, labels: LabelSet, recipe: Recipe) -> tuple[Any, Any]:
     config.hidden_dropout_prob = config.attention_probs_dropout_prob = recipe.dropout
     # Some attention kernels have no fast path with dropout on the CPU; on the weights it does little.
     config.attention_probs_dropout_prob = 0.0
-    model = AutoModelForTokenClassification.from_pretrained(base, config=config, dtype=torch.float32, use_safetensors=True)
+    model = AutoModelForTokenClassification.from_pretrained(
+        base, config=config, dtype=torch.float32, use_safetensors=True
+    )
     path = base / "tokenizer.json"
     if not path.exists():
         raise ModelError(f"{base} has no tokenizer.json; save the checkpoint with a fast tokenizer")

@@ -102,9 +102,7 @@ class TaggerTrainer(Trainer):
         for examples in self.batcher.group(ordered, Random(0)):
             batch = self.batcher.encode(examples)
             logits = self._outputs(model, batch).float().cpu().numpy()
-            for example, tags in zip(
-                examples, tag_examples(logits, batch, examples, self.batcher.labels), strict=True
-            ):
+            for example, tags in zip(examples, tag_examples(logits, batch, examples, self.batcher.labels), strict=True):
                 gold.append(list(example.labels))
                 found.append([tag if tag == "O" or tag[2:] in example.types else "O" for tag in tags])
         return float(f1_score(gold, found, mode="strict", scheme=IOB2))
@@ -138,7 +136,7 @@ def parameter_groups(model: Any, recipe: Recipe) -> list[dict[str, Any]]:
 def has_fast_bf16() -> bool:
     """Whether this machine computes bfloat16 faster than float32."""
     if torch.cuda.is_available():
-        return torch.cuda.is_bf16_supported()
+        return bool(torch.cuda.is_bf16_supported())
     check = getattr(torch.cpu, "_is_avx512_bf16_supported", None)
     return bool(check and check())
 
@@ -179,7 +177,7 @@ def build_trainer(
         model=model,
         args=arguments,
         train_dataset=dataset,
-        eval_dataset=[example for part in held_out for example in part] or None,  # type: ignore[arg-type]
+        eval_dataset=[example for part in held_out for example in part] or None,
         data_collator=lambda batches: {"batch": batches[0]},
         callbacks=[EarlyStoppingCallback(recipe.patience)] if recipe.patience else [],
     )
