@@ -7,10 +7,11 @@ A person phrase is `title* name (, title)*`; names inside a title are swallowed:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .groups import plural_calling, plural_nationality, read_group, read_place, read_quantity
-from .honorifics import honorific_length
-from .lexicon import is_function, noun
+from .honorifics import honorific_length, without_clitics
+from .lexicon import is_function, key, long_honorifics, noun, nouns
 from .persons import elliptic_title, read_name, read_person
 from .phrases import Phrase
 from .words import Word
@@ -37,11 +38,17 @@ def read_phrases(text: str, words: Sequence[Word]) -> tuple[Phrase, ...]:
     return tuple(phrases)
 
 
+@lru_cache(maxsize=65536)
+def _may_open(word: str) -> bool:
+    """Whether a phrase may begin with a word at all: most words are ruled out here."""
+    return bool(nouns(word)) or without_clitics(key(word)) in long_honorifics()
+
+
 def _read_at(text: str, words: Sequence[Word], position: int) -> Phrase | None:
     word = words[position]
     if word.mention is not None:
         return read_name(text, words, position, position, ())
-    if word.is_punctuation or word.time:
+    if word.is_punctuation or word.time or not _may_open(word.text):
         return None
     if is_function(word.text, "particle", "complement", "relative", "adjunct", "preposition"):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ..fact import Argument, Fact
 from ..span import Span
@@ -58,6 +58,7 @@ def _words(reading: Reading) -> Iterator[tuple[int, _Kin]]:
             yield index, found
 
 
+@lru_cache(maxsize=65536)
 def _read(form: str, following: str) -> _Kin | None:
     table = _table()
     for conjunction, _, rest in split_clitics(form):
