@@ -75,7 +75,7 @@ class Fact:
 
     Attributes:
         relation: MET, VISITED, …, or a relation of the user's own rules.
-        arguments: what fills the slots; several may share a slot.
+        arguments: what fills the slots, in the order of the relation's slots; several may share one.
         when: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or None.
         status: happened, planned, denied or possible; None for states such as HOLDS_ROLE.
         source: entity id of whoever is cited for it, or None.
@@ -102,6 +102,11 @@ class Fact:
     def __post_init__(self) -> None:
         if self.status is not None and self.status not in STATUSES:
             raise InputError(f"a fact's status is one of {', '.join(STATUSES)}, got {self.status!r}")
+        known = RELATIONS.get(self.relation)
+        if known:
+            order = {slot: index for index, slot in enumerate((*known.many, *known.one))}
+            ordered = sorted(self.arguments, key=lambda argument: order.get(argument.slot, len(order)))
+            object.__setattr__(self, "arguments", tuple(ordered))
 
     def values(self, slot: str) -> tuple[str, ...]:
         """Entity ids, `~descriptions` or texts in a slot; empty where nothing fills it."""

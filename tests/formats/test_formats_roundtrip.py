@@ -66,6 +66,14 @@ def test_overlapping_mentions_come_back_where_the_format_has_offsets(format: str
     assert roundtrip([document], format) == [document]
 
 
+@given(document=documents(spaced=True))
+@settings(max_examples=20, deadline=None)
+def test_mentions_that_end_in_a_space_come_back_from_spacy(document: Document) -> None:
+    _needs("spacy")
+
+    assert roundtrip([document], "spacy") == [document]
+
+
 @pytest.mark.parametrize("unit", ["code-points", "utf-16"])
 @pytest.mark.parametrize("format", ["newsner", "label-studio", "doccano"])
 @given(document=documents())

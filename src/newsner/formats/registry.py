@@ -46,10 +46,10 @@ FORMATS: Mapping[str, Format] = {
             (".conll", ".conll2003", ".iob", ".iob2", ".bio", ".bioes", ".tsv"),
             loses="mentions that overlap another, or that begin or end in a space",
         ),
-        Format("brat", "brat", (".ann",)),
+        Format("brat", "brat", (".ann",), loses="the order of documents"),
         Format("label-studio", "label_studio", (".json",), counts=True),
         Format("doccano", "doccano", (".doccano.jsonl",), counts=True),
-        Format("spacy", "spacy_docs", (".spacy",)),
+        Format("spacy", "spacy_docs", (".spacy",), loses="overlapping mentions as `doc.ents`"),
         Format(
             "datasets",
             "hf_datasets",

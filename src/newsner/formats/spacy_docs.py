@@ -37,22 +37,24 @@ def to_spacy(document: Document, nlp: Any = None) -> Any:
     spacy = _spacy()
     vocab = (nlp or spacy.blank("ar")).vocab
     borders, sentences = _borders(document)
-    words, spaces, starts = _words(document.text, borders)
+    # A space that a mention begins or ends with is a word; others belong to the word before them.
+    apart = {m.start for m in document.mentions} | {m.end - 1 for m in document.mentions}
+    words, spaces, starts = _words(document.text, borders, apart)
     doc = spacy.tokens.Doc(vocab, words=words, spaces=spaces, sent_starts=[start in sentences for start in starts])
     spans = []
     for mention in document.mentions:
         span = doc.char_span(mention.start, mention.end, label=mention.label)
         span.id_ = mention.entity or ""
         spans.append(span)
-    apart = spacy.util.filter_spans(spans)
-    if len(apart) < len(spans):
+    alone = spacy.util.filter_spans(spans)
+    if len(alone) < len(spans):
         warnings.warn(
-            f"document {document.id!r}: spaCy's doc.ents cannot hold overlapping mentions; {len(spans) - len(apart)} "
+            f"document {document.id!r}: spaCy's doc.ents cannot hold overlapping mentions; {len(spans) - len(alone)} "
             "of them stand in doc.spans['newsner'] only",
             NewsnerWarning,
             stacklevel=2,
         )
-    doc.ents = apart
+    doc.ents = alone
     doc.spans["newsner"] = spans
     doc.user_data["newsner"] = rest_of(document)
     return doc
@@ -108,7 +110,7 @@ def _borders(document: Document) -> tuple[set[int], set[int]]:
     return borders, {sentence.start for sentence in document.sentences}
 
 
-def _words(text: str, borders: set[int]) -> tuple[list[str], list[bool], list[int]]:
+def _words(text: str, borders: set[int], apart: set[int]) -> tuple[list[str], list[bool], list[int]]:
     """Words that make up the text; a single space after a word is the word's, other space is a word."""
     words: list[str] = []
     spaces: list[bool] = []
@@ -116,7 +118,7 @@ def _words(text: str, borders: set[int]) -> tuple[list[str], list[bool], list[in
     cuts = sorted({0, len(text), *borders, *(m.start() for m in _RUN.finditer(text))})
     for start, end in pairwise(cuts):
         piece = text[start:end]
-        if piece.startswith(" ") and words and start not in borders - {starts[-1] + len(words[-1])} and not spaces[-1]:
+        if piece.startswith(" ") and words and start not in apart and not spaces[-1]:
             spaces[-1] = not words[-1].isspace()
             piece, start = (piece[1:], start + 1) if spaces[-1] else (piece, start)
         if piece:
