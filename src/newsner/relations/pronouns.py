@@ -7,7 +7,7 @@ from .resolution import resolve
 from .rule import Slot
 from .scene import Filler
 from .site import Site
-from .subjects import explicit_subject, inherited_subjects, subjects
+from .subjects import explicit_subject, subjects
 
 
 def pronoun(site: Site, slot: Slot) -> tuple[Filler, ...]:
@@ -36,17 +36,16 @@ def _possessor(site: Site, slot: Slot) -> tuple[Filler, ...]:
 
 
 def _object_pronoun(site: Site) -> tuple[Filler, ...]:
-    """«الذين استقبلوه»: who is told in the clauses around, the subject itself left out."""
-    clause = site.clause
-    if clause.antecedent is None or clause.kind != "relative" or clause.parent is None:
-        return ()
-    own = {f.value for f in inherited_subjects(site.reading, clause, site.scene)}
-    parent: Clause | None = site.reading.clauses[clause.parent]
-    while parent is not None:
-        found = tuple(f for f in subjects(site.reading, parent, site.scene) if f.value not in own)
-        if found:
-            return found[:1]
-        parent = site.reading.clauses[parent.parent] if parent.parent is not None else None
+    """«الذين استقبلوه», «واستقبله الملك»: who is told in the clauses around, the subject itself left out."""
+    clause: Clause | None = site.clause
+    own = {filler.value for filler in subjects(site.reading, site.clause, site.scene)}
+    while clause is not None:
+        above = clause.previous if clause.previous is not None else clause.parent
+        clause = site.reading.clauses[above] if above is not None else None
+        if clause is not None:
+            found = tuple(f for f in subjects(site.reading, clause, site.scene) if f.value not in own)
+            if found:
+                return found[:1]
     return ()
 
 

@@ -17,6 +17,7 @@ from .reading import Reading
 from .resolution import resolve
 from .scene import Filler, Scene
 
+_DATIVE = frozenset(("سبق", "أمكن", "حق", "تسنى", "أتيح"))  # «سبق لفلان أن»: he is the subject of what follows
 _DEEPEST = 6
 _SELDOM = frozenset(("مصدر", "جانب", "شخص"))
 _CARRIERS = frozenset(("طايرة", "موكب", "طائرة"))
@@ -125,6 +126,10 @@ def _governing_subjects(
     reading: Reading, clause: Clause, parent: Clause, scene: Scene, depth: int
 ) -> tuple[Filler, ...]:
     """The subject of the clause that a clause hangs on; «قالت الوكالة إنه …» speaks of the topic."""
+    if parent.form is not None and parent.form.lemma in _DATIVE:
+        for phrase in reading.phrases_in(parent):
+            if phrase.preposition == "ل" and phrase.is_person:
+                return _how(expand(reading, phrase, scene), "governing clause")
     found = subjects(reading, parent, scene, depth=depth + 1)
     if clause.kind == "complement" and scene.topic and not any(f.is_named and f.label == "PER" for f in found):
         return _how((scene.topic,), "topic")
