@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -65,12 +65,21 @@ class WordPieces:
 
     def encode(self, tokens: Sequence[Token]) -> list[tuple[int, ...]]:
         """Piece ids of each token, at least one each."""
-        cache = self._cache
-        encoded = []
+        keys = []
         before = -1
         for token in tokens:
-            key = (token.text, token.start == before)
+            keys.append((token.text, token.start == before))
             before = token.end
+        return self._look_up(keys)
+
+    def encode_words(self, words: Sequence[str], joined: Sequence[bool]) -> list[tuple[int, ...]]:
+        """The same for words that stand in no text; `joined` says which follow without a space."""
+        return self._look_up(zip(words, joined, strict=True))
+
+    def _look_up(self, keys: Iterable[tuple[str, bool]]) -> list[tuple[int, ...]]:
+        cache = self._cache
+        encoded = []
+        for key in keys:
             ids = cache.get(key)
             if ids is None:
                 ids = cache[key] = self._encode_word(*key)
@@ -78,10 +87,6 @@ class WordPieces:
                     cache.clear()
             encoded.append(ids)
         return encoded
-
-    def encode_words(self, words: Sequence[str], joined: Sequence[bool]) -> list[tuple[int, ...]]:
-        """The same for words that stand in no text; `joined` says which follow without a space."""
-        return [self._encode_word(word, tie) for word, tie in zip(words, joined, strict=True)]
 
     def _encode_word(self, word: str, joined: bool) -> tuple[int, ...]:
         # A lone surrogate is no character, and the tokenizer refuses it.
