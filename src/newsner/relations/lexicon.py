@@ -20,6 +20,7 @@ from ..text.characters import SPELLING_VARIANTS
 _VARIANTS = str.maketrans({letter: plain for letter, plain in SPELLING_VARIANTS.items() if letter != "ة"})
 
 SUFFIXES = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ك")
+_HAMZAS = frozenset("أإؤئ")
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 
@@ -236,10 +237,23 @@ def function_words() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(map(key, words)) for name, words in classes.items()}
 
 
+@cache
+def _spelled_function_words() -> frozenset[str]:
+    table = load_table("function_words")
+    classes = (*table["clause"].values(), *(table[name]["words"] for name in ("preposition", "particle", "time")))
+    return frozenset(strip_marks(word) for words in classes for word in words)
+
+
 @lru_cache(maxsize=65536)
 def is_function(word: str, *classes: str) -> bool:
-    """Whether a word, with or without «و», belongs to one of the closed classes."""
+    """Whether a word, with or without «و», belongs to one of the closed classes.
+
+    Writers drop a hamza, but add none: «هنأ» (he congratulated) is not «هنا» (here).
+    """
     table = function_words()
     form = key(word)
     bare = form[1:] if form[:1] in _CONJUNCTIONS and len(form) > 2 else form
+    spelled = strip_marks(word)
+    if not _HAMZAS.isdisjoint(spelled) and _spelled_function_words().isdisjoint((spelled, spelled[1:])):
+        return False
     return any(form in table[name] or bare in table[name] for name in classes)

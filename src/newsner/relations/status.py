@@ -128,9 +128,10 @@ def _of_clause(reading: Reading, clause: Clause, times: tuple[TimeExpression, ..
         return opened[-1]
     if clause.opener[-1:] and clause.parent is not None and clause.kind == "complement":
         parent = reading.clauses[clause.parent]
-        governs = parent.form is not None and clause.opener[-1] in ("ان", "بان") and form.tense == "imperfect"
-        if governs and parent.form is not None and key(parent.form.lemma) in table["verb"]:
-            return table["verb"][key(parent.form.lemma)]
+        told = table["verb"].get(key(parent.form.lemma), "") if parent.form is not None else ""
+        # «نفى أنه التقى» denies the past too; «أعلن أنه يرفض» says nothing of the kind.
+        if told and (told == "denied" or (form.tense == "imperfect" and clause.opener[-1] in ("ان", "بان"))):
+            return told
     if form.tense == "imperfect":
         return _of_imperfect(reading, clause, times, date)
     return "happened"
