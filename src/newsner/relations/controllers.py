@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .lexicon import is_function
 from .phrases import Phrase
 from .resolution import resolve
 from .site import NOTHING, Found, Site
@@ -57,7 +58,9 @@ def _is_of_something(site: Site) -> bool:
     if site.hit.form.definite or position >= len(site.reading.words) or site.reading.in_phrase(position):
         return False
     word = site.reading.words[position]
-    return word.text.startswith("ال") and not word.time and word.mention is None
+    if word.mention is not None or word.time or is_function(word.text, "preposition", "particle", "relative"):
+        return False
+    return word.text.startswith("ال")
 
 
 def _guest(site: Site) -> Phrase | None:

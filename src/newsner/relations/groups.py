@@ -106,6 +106,8 @@ def read_place(text: str, words: Sequence[Word], position: int) -> Phrase | None
             if word.clitic == "" and word.mention.label == "PER" and not head.definite:
                 cursor += 1
             break
+        if is_function(word.text, "relative", "particle", "preposition", "complement", "adjunct"):
+            break
         adjective = noun(word.text, "nationality")
         if adjective is not None and not adjective.conjunction and not adjective.preposition:
             nationality.append(adjective.lemma)
@@ -113,8 +115,6 @@ def read_place(text: str, words: Sequence[Word], position: int) -> Phrase | None
             (noun(word.text, "place", "body") and not _has_clitic(word))
             or (word.key.startswith("ال") and not word.time)
         ):
-            break
-        if is_function(word.text, "relative", "particle"):
             break
         cursor += 1
     front = read_front(words, position, head.conjunction, head.preposition)

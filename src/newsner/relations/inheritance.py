@@ -40,7 +40,7 @@ def date_visits(events: Sequence[Event]) -> list[Event]:
 
 
 def _chain(events: Sequence[Event]) -> list[Event]:
-    """«وصل الخميس إلى العراق … بعد وصوله إلى بغداد»: an arrival right after one that has a date."""
+    """«بدأ أمس زيارة إلى اليمن. ووصل إلى صنعاء»: a stop right behind a visit or arrival that has a date."""
     chained: list[Event] = []
     for event in events:
         before = next(
@@ -51,9 +51,8 @@ def _chain(events: Sequence[Event]) -> list[Event]:
             ),
             None,
         )  # fmt: skip
-        undated = (
-            event.rule.endswith("arrival") and event.when is None and event.status == "happened" and not event.firm
-        )
+        follows = event.rule.endswith("arrival") or (before is not None and before.rule.endswith("masdar"))
+        undated = event.relation == "VISITED" and follows and event.when is None and event.status == "happened"
         chained.append(replace(event, when=before.when) if undated and before is not None else event)
     return chained
 

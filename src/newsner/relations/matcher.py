@@ -160,6 +160,8 @@ def _object(site: Site, slot: Slot) -> Found:
         return NOTHING
     if site.hit.form.suffix or site.used or "PER" not in slot.take:
         for phrase in site.after:
+            if phrase.is_person and "PER" not in slot.take:
+                continue  # «زيارة ⟦لافروف⟧ ⟦بغداد⟧»: the place is behind the visitor
             if phrase in site.used or (not site.reading.is_free(phrase) and phrase.first != site.hit.words[-1] + 1):
                 if phrase.preposition and not site.used:
                     break
@@ -175,6 +177,8 @@ def _construct(site: Site, slot: Slot) -> Found:
         return NOTHING
     position = site.hit.words[-1] + 1
     phrase = site.reading.phrase_at(position)
+    if phrase is None and position < len(site.reading.words) and is_kin(site.reading.words[position]):
+        phrase = site.reading.phrase_at(position + 1)  # «وفاة والده ⟦كيم⟧»
     if phrase is None or phrase.preposition or phrase.conjoined:
         return NOTHING
     return _phrases(site, slot, phrase)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ..span import Mention
 from .lexicon import key, nationalities
@@ -12,6 +13,7 @@ from .reading import Reading
 from .scene import Office, Scene
 from .titles import read_title
 
+_OPENING = 3  # sentences
 _SAME = {"حكومة": "وزراء"}  # رئيس الحكومة = رئيس الوزراء
 GENERAL = frozenset(("مسؤول", "زعيم", "دبلوماسي", "سياسي", "قيادي"))
 """Titles that many offices answer to: «المسؤول الأميركي» may be a minister."""
@@ -107,8 +109,36 @@ def _specific(role: Role) -> frozenset[str]:
 
 def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
     """Fill `scene.offices` from the titles that stand by names; «نظيره» takes the title of whom it belongs to."""
+    readings = tuple(readings)
     for reading in readings:
         _Collector(reading, scene).run()
+    for before, after in pairwise(readings[:_OPENING]):
+        _introduce(before, after, scene)
+
+
+def _introduce(before: Reading, after: Reading, scene: Scene) -> None:
+    """«بدأ رئيس اللجنة زيارة … ووصل ⟦بيتر ماور⟧»: news tell the office first and the name in the next sentence."""
+    described, named = _opening_subject(before), _opening_subject(after)
+    if described is None or named is None or named.mention is None or named.roles or named.mention.entity is None:
+        return
+    if described.kind != "description" or not described.definite or not described.roles or described.roles[0].relative:
+        return
+    entity = scene.entities.get(named.mention.entity)
+    known = {office.entity for office in scene.offices}
+    first = min((mention.start for mention in entity.mentions), default=0) if entity is not None else 0
+    if named.mention.entity in known or first < after.sentence.start or named.label != "PER":
+        return
+    if not holders(scene, described.roles[0], described.nationality):
+        scene.offices.append(Office(named.mention.entity, described.roles[0], before.number, told=False))
+
+
+def _opening_subject(reading: Reading) -> Phrase | None:
+    """The first free person of the first clause, behind its verb."""
+    verb = reading.clauses[0].verb
+    phrases = reading.phrases_in(reading.clauses[0])
+    return next(
+        (p for p in phrases if p.is_person and reading.is_free(p) and verb is not None and p.first > verb), None
+    )
 
 
 class _Collector:

@@ -24,6 +24,8 @@ def role_facts(scene: Scene, sentences: Sequence[Sentence], text: str) -> list[F
     """One fact for each distinct office of each person, with the fullest wording told."""
     held: list[_Held] = []
     for office in scene.offices:
+        if not office.told:
+            continue
         known = next((h for h in held if _same(h, office)), None)
         of = office.role.of.entity if office.role.of is not None else None
         span = Span(office.role.start, office.role.end)

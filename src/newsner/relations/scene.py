@@ -35,12 +35,13 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A role of an entity, as one place of the text tells it."""
+    """A role of an entity, as one place of the text tells it; not `told` where the text only lets it be seen."""
 
     entity: str
     role: Role
     sentence: int
     rule: str = "role.title"
+    told: bool = True
 
 
 @dataclass(slots=True)
