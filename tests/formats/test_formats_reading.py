@@ -391,6 +391,18 @@ def test_text_files_are_told_from_tagged_ones(tmp_path: Path) -> None:
     assert guess_input(save(tmp_path, "b.txt", "زار O\nبوتين B-PER\nباريس B-LOC\n")) == "conll"
 
 
+def test_keys_of_mentions_that_newsner1_has_no_place_for_are_told_once_a_file(tmp_path: Path) -> None:
+    row = {"text": "بوتين بوتين", "mentions": [{"start": s, "end": s + 5, "label": "PER", "id": s} for s in (0, 6)]}
+    path = save(tmp_path, "a.jsonl", json.dumps(row) + "\n")
+
+    with pytest.warns(NewsnerWarning) as told:
+        read(path)
+
+    assert {str(warning.message) for warning in told} == {
+        f"{path}: newsner/1 has no place for id of mentions; left out"
+    }
+
+
 def test_a_missing_file_is_an_error() -> None:
     with pytest.raises(InputError, match=r"cannot read nowhere\.jsonl: there is no such file"):
         read("nowhere.jsonl")

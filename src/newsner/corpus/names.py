@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..text import fold
 
@@ -13,6 +14,7 @@ _LONG_VOWELS = re.compile(r"(?<=.)[اويهء]")
 _NON_WORD = re.compile(r"[^\w]+")
 
 
+@lru_cache(maxsize=1 << 16)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name without spelling variants, «بن», hyphens and quotes.
 

@@ -83,13 +83,12 @@ def _check_surface(fields: Fields, span: Span, surface: str) -> None:
 
 
 def _warn_unknown(fields: Fields, known: frozenset[str]) -> None:
-    unknown = sorted(key for key in fields.row if key not in known)
+    unknown = sorted(str(key) for key in fields.row if key not in known)
     if unknown:
-        warnings.warn(
-            f"{fields.problems.where}: {fields.place}: newsner/1 has no place for {', '.join(unknown)}; left out",
-            NewsnerWarning,
-            stacklevel=2,
-        )
+        # The same words for all of a file, so that Python shows them once.
+        where, kind = fields.problems.where, fields.place.partition("[")[0]
+        message = f"{where}: newsner/1 has no place for {', '.join(unknown)} of {kind}; left out"
+        warnings.warn(message, NewsnerWarning, stacklevel=2)
 
 
 def _parse_entities(fields: Fields, mentions: list[Mention]) -> dict[str, Entity]:
