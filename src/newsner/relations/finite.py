@@ -90,10 +90,12 @@ def _reads_as_verb(progress: Progress, index: int, form: Form) -> bool:
 
 def _opens_or_goes_on(progress: Progress, index: int, form: Form) -> bool:
     """«وتوجه إلى …» at the start, or after a name: a verb, unless it goes on with a masdar («زيارة … وتفقد …»)."""
-    if not form.conjunction or form.tense != "perfect":
+    if form.tense != "perfect":
         return False
-    if index == 0:
-        return True
+    if index == 0 and len(progress.words) > 1 and is_function(progress.words[1].text, "preposition"):
+        return True  # «توجه إلى ⟦جنيف⟧ الوزير»
+    if index == 0 or not form.conjunction:
+        return bool(form.conjunction)
     before = progress.words[index - 1]
     verb = progress.current.verb
     if verb is None or not (before.mention is not None or before.time):

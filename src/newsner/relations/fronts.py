@@ -28,7 +28,7 @@ def read_front(words: Sequence[Word], first: int, conjunction: str, preposition:
     conjoined = bool(conjunction)
     position = first - 1
     if position >= 0 and not conjunction and not preposition:
-        opening = _kin(words[position]) or _demonym(words[position])
+        opening = kin_of_name(words[position]) or _demonym(words[position])
         if opening is not None:
             return read_front(words, position, opening.conjunction, opening.preposition)
     if position >= 1 and words[position].key == "من" and _bare(words[position - 1].key) in _TRANSPARENT:
@@ -58,7 +58,7 @@ def _demonym(word: Word) -> Noun | None:
     return adjective if adjective is not None and adjective.definite and not adjective.feminine else None
 
 
-def _kin(word: Word) -> Form | None:
+def kin_of_name(word: Word) -> Form | None:
     """The reading of «لوالده», «وشقيقها» before a name: what stands before it stands before the name."""
     if word.mention is not None:
         return None

@@ -8,6 +8,7 @@ from .bare import acting_place, share_bare_phrases
 from .clause import Clause
 from .conditions import speaks_against
 from .controllers import controller
+from .fronts import kin_of_name
 from .lexicon import noun
 from .lights import is_light
 from .phrases import Phrase
@@ -177,7 +178,7 @@ def _construct(site: Site, slot: Slot) -> Found:
         return NOTHING
     position = site.hit.words[-1] + 1
     phrase = site.reading.phrase_at(position)
-    if phrase is None and position < len(site.reading.words) and is_kin(site.reading.words[position]):
+    if phrase is None and position < len(site.reading.words) and kin_of_name(site.reading.words[position]):
         phrase = site.reading.phrase_at(position + 1)  # «وفاة والده ⟦كيم⟧»
     if phrase is None or phrase.preposition or phrase.conjoined:
         return NOTHING

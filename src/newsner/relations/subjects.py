@@ -11,12 +11,14 @@ from dataclasses import replace
 
 from .clause import Clause
 from .forms import forms
-from .lexicon import is_function
+from .lexicon import is_function, key
 from .phrases import Phrase
 from .reading import Reading
 from .resolution import resolve
 from .scene import Filler, Scene
 
+_LED_BY = frozenset((key("برئاسة"), key("بقيادة")))
+_NEAR = 3  # words
 _DATIVE = frozenset(("سبق", "أمكن", "حق", "تسنى", "أتيح"))  # «سبق لفلان أن»: he is the subject of what follows
 _DEEPEST = 6
 _SELDOM = frozenset(("مصدر", "جانب", "شخص"))
@@ -32,7 +34,17 @@ def explicit_subject(reading: Reading, clause: Clause, taken: Sequence[Phrase] =
     """The phrase in the clause that is its subject: first after the verb, then before it."""
     if clause.verb is None:
         return None
+    if _acts_through_its_pronoun(clause):
+        return None
     return postverbal_subject(reading, clause, taken) or preverbal_subject(reading, clause)
+
+
+def _acts_through_its_pronoun(clause: Clause) -> bool:
+    """«الوفد ⟪الذي وصل⟫ …»: who is described does it, not whoever is named behind the verb."""
+    form, who = clause.form, clause.antecedent
+    if clause.kind != "relative" or not clause.opener or form is None or who is None or form.suffix:
+        return False
+    return who.is_person and form.number == "singular" and not who.plural
 
 
 def postverbal_subject(reading: Reading, clause: Clause, taken: Sequence[Phrase] = ()) -> Phrase | None:
@@ -92,7 +104,20 @@ def subjects(reading: Reading, clause: Clause, scene: Scene, *, depth: int = 0) 
 
 def expand(reading: Reading, phrase: Phrase, scene: Scene) -> tuple[Filler, ...]:
     """The fillers of a phrase and of those coordinated with it."""
+    head = _head_of_delegation(reading, phrase)
+    if head is not None:
+        return resolve(head, scene, reading)
     return tuple(filler for member in reading.coordinated(phrase) for filler in resolve(member, scene, reading))
+
+
+def _head_of_delegation(reading: Reading, phrase: Phrase) -> Phrase | None:
+    """«وفد برئاسة ⟦فلان⟧»: he who leads a delegation without a name stands for it."""
+    position = reading.phrases.index(phrase) + 1
+    if phrase.kind != "group" or position >= len(reading.phrases):
+        return None
+    follower = reading.phrases[position]
+    led = follower.preposition in _LED_BY and follower.mention is not None and follower.is_person
+    return follower if led and follower.first - phrase.last <= _NEAR else None
 
 
 def inherited_subjects(reading: Reading, clause: Clause, scene: Scene, *, depth: int = 0) -> tuple[Filler, ...]:
