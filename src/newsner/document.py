@@ -68,7 +68,7 @@ class Entity:
         return {"id": self.id, "label": self.label, "name": self.name}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """An article and all that newsner read in it.
 
@@ -103,6 +103,12 @@ class Document:
                 )
         for name in ("mentions", "entities", "times", "facts"):
             object.__setattr__(self, name, Listing(getattr(self, name), self.text))
+
+    def __repr__(self) -> str:
+        parts = [f"{len(getattr(self, name))} {name}" for name in ("mentions", "entities", "times", "facts")]
+        return (
+            f"<Document {self.id!r} {self.date or 'without a date'}: {len(self.text)} characters, {', '.join(parts)}>"
+        )
 
     def _repr_html_(self) -> str:
         from .render import format_html

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .corpus import Corpus, Event, Reference
@@ -40,7 +40,7 @@ class Picture:
         total: how many there were to show.
     """
 
-    svg: str
+    svg: str = field(repr=False)
     shown: int
     total: int
 

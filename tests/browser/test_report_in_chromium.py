@@ -267,3 +267,17 @@ def test_five_hundred_articles_open_and_are_all_there(show) -> None:
     assert len(page.encode()) < 20_000_000
     browser = show(page)
     assert browser.find_element(By.ID, "count").text == "المعروض 100 من 500"
+
+
+def test_a_notebook_export_shows_documents_and_pictures(show) -> None:
+    nbconvert = pytest.importorskip("nbconvert", reason="needs nbconvert: pip install nbconvert")
+    path = Path(__file__).parents[2] / "notebooks" / "2-a-month-as-a-graph.ipynb"
+    body, _ = nbconvert.HTMLExporter(template_name="basic").from_filename(str(path))
+    browser = show(fragment(body))
+    keep(browser, "notebook")
+    assert browser.find_elements(By.CSS_SELECTOR, ".newsner table tbody tr")
+    drawn = browser.execute_script("return [...document.images].map((image) => image.naturalWidth)")
+    assert len(drawn) == 2
+    assert min(drawn) > 300
+    table = browser.find_element(By.CSS_SELECTOR, ".newsner")
+    assert (table.get_attribute("lang"), table.get_attribute("dir")) == ("ar", "rtl")
