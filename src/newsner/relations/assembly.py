@@ -9,6 +9,7 @@ from ..span import Span
 from .dating import read_when, times_of_clause
 from .events import Event
 from .lexicon import key
+from .lights import is_light
 from .matcher import Frame
 from .scene import Filler, Scene
 from .sources import read_source
@@ -34,6 +35,8 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
     events = []
     for combination in _combinations(frame):
         who, where, others, more = combination
+        if rule.relation == "MET" and _is_only_shared(frame):
+            continue
         if rule.relation in ("MET", "SPOKE_WITH") and len({f.value for f in who}) < 2:
             continue
         events.append(
@@ -58,6 +61,20 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
             )
         )
     return events
+
+
+def _is_only_shared(frame: Frame) -> bool:
+    """«أكد X وY أن الاجتماع …»: two who speak of a meeting need not have met; «عقد X وY اجتماعا» have."""
+    second = [fillers for slot, fillers in frame.filled.items() if slot != "first" and slot not in ("where", "others")]
+    if frame.hit.kind != "masdar" or any(second) or frame.phrases.get("first") == ():
+        return False
+    told = frame.phrases.get("first", ())
+    behind = any(phrase.first > frame.hit.at for phrase in told)
+    return not behind and frame.told_by is None and not (is_light(frame.clause) or _takes_part(frame))
+
+
+def _takes_part(frame: Frame) -> bool:
+    return frame.clause.form is not None and frame.clause.form.lemma in ("شارك", "حضر", "ترأس", "اختتم")
 
 
 _ON_VISIT = frozenset(map(key, ("خلالها", "الزيارة", "زيارته", "زيارتها", "وخلالها")))

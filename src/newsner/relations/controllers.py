@@ -9,6 +9,7 @@ from .site import NOTHING, Found, Site
 from .subjects import expand, explicit_subject, inherited_subjects, subjects
 
 _ABOUT = frozenset(("الي", "عن", "حول", "بشان", "علي"))
+_ASKING = frozenset(("دعا", "حث", "طالب", "كلف", "أوفد", "أرسل", "أمر"))
 _TOWARDS = frozenset(("دعا", "سعى", "توجه", "أدى", "وصل", "انتقل", "بادر"))
 
 
@@ -21,6 +22,9 @@ def controller(site: Site) -> Found:
     guest = _guest(site)
     if guest is not None:
         return expand(site.reading, guest, site.scene), (guest,)
+    told = _object_controller(site)
+    if told is not None:
+        return expand(site.reading, told, site.scene), (told,)
     if site.hit.kind == "participle":
         people = [p for p in site.reading.phrases_in(site.clause) if p.is_person and p.last < site.hit.at]
         if people:
@@ -31,6 +35,20 @@ def controller(site: Site) -> Found:
     if phrase is not None and phrase not in site.used and not phrase.first <= site.hit.at <= phrase.last:
         return expand(site.reading, phrase, site.scene), (phrase,)
     return inherited_subjects(site.reading, site.clause, site.scene), ()
+
+
+def _object_controller(site: Site) -> Phrase | None:
+    """«دعا الوزيرُ السفيرَ لزيارة …»: who is asked does it, not who asks."""
+    clause = site.clause
+    if clause.form is None or clause.form.lemma not in _ASKING or clause.verb is None or clause.verb > site.hit.at:
+        return None
+    people = [p for p in site.reading.phrases_in(clause) if clause.verb < p.first < site.hit.at and p.is_person]
+    free = [p for p in people if site.reading.is_free(p)]
+    return free[-1] if len(free) > 1 or (free and clause.form.lemma in _ASKING and _is_inherited(site, free)) else None
+
+
+def _is_inherited(site: Site, free: list[Phrase]) -> bool:
+    return explicit_subject(site.reading, site.clause) not in free
 
 
 def _has_no_controller(site: Site) -> bool:

@@ -12,7 +12,7 @@ from .speech import says
 
 def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
     """The time expressions in the trigger's clause, the nearest first."""
-    reading, clause = frame.reading, frame.clause
+    reading, clause = frame.reading, frame.told_by or frame.clause
     anchor = reading.words[frame.hit.at].start
     inside = [
         time for time in reading.times

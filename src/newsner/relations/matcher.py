@@ -9,7 +9,7 @@ from .clause import Clause
 from .conditions import speaks_against
 from .controllers import controller
 from .fronts import kin_of_name
-from .lexicon import noun
+from .lexicon import is_function, noun
 from .lights import is_light
 from .phrases import Phrase
 from .pronouns import pronoun
@@ -32,6 +32,7 @@ class Frame:
     Attributes:
         filled: fillers by slot name.
         phrases: the phrases that filled a slot, by slot name; of a dropped subject none.
+        told_by: the relative clause that tells the arguments of a masdar, or None.
         declined: why the rule did not fire, "" where it did.
     """
 
@@ -41,6 +42,7 @@ class Frame:
     filled: dict[str, tuple[Filler, ...]] = field(default_factory=dict)
     phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
     declined: str = ""
+    told_by: Clause | None = None
 
 
 def match(hit: Hit, reading: Reading, scene: Scene, index: TriggerIndex) -> Frame:
@@ -71,7 +73,7 @@ def _run(site: Site) -> Frame:
             return _decline(site, f"nothing fills {slot.name} ({', '.join(slot.attach)})")
         filled[slot.name] = fillers if slot.many or len(fillers) < 2 or fillers[0].how == "both" else fillers[:1]
         phrases[slot.name] = told
-    return Frame(site.hit, site.reading, site.clause, filled, phrases)
+    return Frame(site.hit, site.reading, site.clause, filled, phrases, told_by=site.told_by)
 
 
 def _decline(site: Site, reason: str) -> Frame:
@@ -167,7 +169,10 @@ def _object(site: Site, slot: Slot) -> Found:
                 if phrase.preposition and not site.used:
                     break
                 continue
-            if any(site.index.claims(site.reading, i, "object") for i in range(site.hit.words[-1] + 1, phrase.first)):
+            if not any(_takes(slot, filler) for filler in resolve(phrase, site.scene, site.reading)):
+                continue
+            between = range(site.hit.words[-1] + 1, phrase.first)
+            if any(site.index.claims(site.reading, i, "object", phrase.label) for i in between):
                 break
             return _phrases(site, slot, phrase)
     return NOTHING
@@ -206,6 +211,8 @@ def _prepositional(site: Site, slot: Slot, preposition: str, attachment: str) ->
             continue
         if not any(_takes(slot, filler) for filler in resolve(phrase, site.scene, site.reading)):
             continue
+        if _is_far(site, slot, phrase):
+            continue
         low, high = sorted((site.hit.at, phrase.first))
         if any(site.index.claims(site.reading, i, attachment) for i in range(low + 1, high) if i not in site.hit.words):
             continue
@@ -215,6 +222,14 @@ def _prepositional(site: Site, slot: Slot, preposition: str, attachment: str) ->
         if not slot.many or preposition != "بين":
             break
     return tuple(found), tuple(told)
+
+
+def _is_far(site: Site, slot: Slot, phrase: Phrase) -> bool:
+    """«زيارة في عمان» tells where one goes, «الزيارة وسط جهود لإنهاء الصراع في سوريا» does not."""
+    if site.hit.kind == "verb" or slot.optional or slot.into != "where" or phrase.preposition not in ("في", "ب"):
+        return False
+    between = site.reading.words[site.hit.words[-1] + 1 : phrase.first - 1]
+    return site.hit.form.definite or any(is_function(word.text, "preposition") for word in between)
 
 
 def _candidates(site: Site, slot: Slot) -> list[Phrase]:

@@ -29,10 +29,19 @@ def _possessor(site: Site, slot: Slot) -> tuple[Filler, ...]:
     hangs = site.clause.kind in ("complement", "relative")
     if hangs and before and explicit_subject(site.reading, site.clause) is None:
         return resolve(before[-1], site.scene, site.reading)[:1]
+    if _is_told_later(site):
+        return ()
     found = subjects(site.reading, site.clause, site.scene)
     people = tuple(f for f in found if f.label == "PER")
     bodies = tuple(f for f in found if f.is_named and f.label == "ORG" and "ORG" in slot.take)
     return people[:1] or bodies[:1]
+
+
+def _is_told_later(site: Site) -> bool:
+    """«وكان في استقباله لدى وصوله ⟪الأمير⟫»: behind the verb a pronoun never means a subject that follows it."""
+    subject = explicit_subject(site.reading, site.clause)
+    verb = site.clause.verb
+    return subject is not None and verb is not None and verb < site.hit.at < subject.first
 
 
 def _object_pronoun(site: Site) -> tuple[Filler, ...]:

@@ -65,12 +65,13 @@ def open_site(hit: Hit, reading: Reading, scene: Scene, index: TriggerIndex) -> 
 
 
 def _told_by(site: Site) -> Clause | None:
-    """«الزيارة التي قام بها X إلى Y»: a relative clause with a light verb right behind the masdar."""
-    if site.hit.kind == "verb" or not site.hit.form.definite:
+    """«الزيارة التي قام بها X إلى Y», «لقاء يعقده X»: a relative clause with a light verb right behind the masdar."""
+    if site.hit.kind == "verb" or site.hit.form.suffix:
         return None
     last = site.hit.words[-1]
     for clause in site.reading.clauses:
-        if clause.kind == "relative" and clause.opener and last < clause.first <= last + 3 and is_light(clause):
+        near = clause.kind == "relative" and last < clause.first <= last + 3
+        if near and is_light(clause) and bool(clause.opener) == site.hit.form.definite:
             return clause
     return None
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from .clause import Clause
+from .forms import forms
 from .lexicon import key, load_table
 from .matcher import Frame
 from .phrases import Phrase
 from .reading import Reading
 from .resolution import resolve
 from .scene import Scene
-from .speech import says
+from .speech import is_saying, says
 from .subjects import explicit_subject
+from .words import Word
 
 
 @cache
@@ -39,12 +41,27 @@ def read_source(frame: Frame, scene: Scene) -> str | None:
 
 
 def _cited(reading: Reading, scene: Scene) -> str | None:
+    """«بحسب ⟦وكالة تاس⟧», «وفق ما قال دبلوماسي»: who stands right behind, or behind a verb of saying."""
     for index, word in enumerate(reading.words):
-        if word.mention is None and word.key in _phrases():
-            for phrase in reading.phrases:
-                if index < phrase.first <= index + 4:
-                    return _entity(phrase, scene, reading)
+        if word.mention is not None or word.key not in _phrases():
+            continue
+        position = index + 1
+        while position < len(reading.words) and _leads_on(reading.words[position]):
+            position += 1
+        phrase = reading.phrase_at(position)
+        if phrase is not None:
+            return _entity(phrase, scene, reading)
     return None
+
+
+def _leads_on(word: Word) -> bool:
+    """«ما», a verb of saying, «بيان»: between the words that cite and who is cited."""
+    return word.mention is None and (word.key in _between() or any(is_saying(form) for form in forms(word.text)))
+
+
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(map(key, load_table("sources")["between"]))
 
 
 def _entity(phrase: Phrase, scene: Scene, reading: Reading) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from .clause import Clause
+from .forms import Form
 from .lexicon import key, load_table
 
 
@@ -16,3 +17,8 @@ def _verbs() -> frozenset[str]:
 def says(clause: Clause) -> bool:
     """Whether the clause's verb is one of saying."""
     return clause.form is not None and key(clause.form.lemma) in _verbs()
+
+
+def is_saying(form: Form) -> bool:
+    """Whether a form is one of a verb of saying."""
+    return form.kind == "verb" and key(form.lemma) in _verbs()

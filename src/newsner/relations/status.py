@@ -53,6 +53,8 @@ def is_firm(frame: Frame, status: str) -> bool:
 
 def _of_noun(frame: Frame, times: tuple[TimeExpression, ...], date: str | None) -> str:
     reading, at, clause = frame.reading, frame.hit.at, frame.clause
+    if frame.told_by is not None:
+        return _of_clause(reading, frame.told_by, times, date)
     told = _adjective_after(reading, at) or _noun_before(reading, at)
     if told is not None:
         return told

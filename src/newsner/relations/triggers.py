@@ -39,7 +39,7 @@ class TriggerIndex:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self._by_lemma: dict[tuple[str, str], list[tuple[Rule, tuple[str, ...]]]] = {}
-        self._prepositions: dict[tuple[str, str], set[str]] = {}
+        self._prepositions: dict[tuple[str, str], dict[str, set[str]]] = {}
         for rule in rules:
             for kind in _KINDS:
                 for lemma in getattr(rule.trigger, kind):
@@ -51,9 +51,10 @@ class TriggerIndex:
         first, *rest = lemma.split()
         follow = tuple(key(word) for word in rest)
         self._by_lemma.setdefault((kind, key(first)), []).append((rule, follow))
-        taken = self._prepositions.setdefault(("masdar" if kind == "light" else kind, key(first)), set())
+        taken = self._prepositions.setdefault(("masdar" if kind == "light" else kind, key(first)), {})
         for slot in rule.slots:
-            taken.update(slot.attach)
+            for attachment in slot.attach:
+                taken.setdefault(attachment, set()).update(slot.take)
 
     def hits(self, reading: Reading) -> Iterator[Hit]:
         """The triggers of a sentence in text order."""
@@ -106,14 +107,15 @@ class TriggerIndex:
             return clause.verb
         return None
 
-    def claims(self, reading: Reading, index: int, attachment: str) -> bool:
-        """Whether a word is a trigger that itself takes an argument by this attachment."""
+    def claims(self, reading: Reading, index: int, attachment: str, label: str = "") -> bool:
+        """Whether a word is a trigger that itself takes an argument by this attachment, of this label if given."""
         word = reading.words[index]
         if word.mention is not None or reading.in_phrase(index):
             return False
         for form in forms(word.text):
             kind = "participle" if form.kind == "participle" else "verb" if form.kind == "verb" else "masdar"
-            if attachment in self._prepositions.get((kind, key(form.lemma)), ()):
+            taken = self._prepositions.get((kind, key(form.lemma)), {}).get(attachment)
+            if taken is not None and (not label or label in taken):
                 return True
         return False
 
