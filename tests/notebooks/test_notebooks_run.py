@@ -65,9 +65,8 @@ def test_a_notebook_runs_and_shows_what_it_is_kept_with(path: Path, monkeypatch)
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_is_kept_with_outputs_in_both_languages_and_without_errors(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
-    assert all(
-        not output.output_type == "error" for c in notebook.cells if c.cell_type == "code" for output in c.outputs
-    )
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert all(output.output_type != "error" for output in outputs)
     assert any(kinds(notebook))
     for cell in notebook.cells:
         if cell.cell_type == "markdown":

@@ -93,7 +93,7 @@ def test_a_document_shows_text_legend_and_facts_with_their_evidence() -> None:
     assert html.count("<tr>") == 1 + 3
     assert "happened" in html
     assert "planned" in html
-    evidence = re.findall(r'<td class="nn-evidence">(.*?)</td>', html)
+    evidence = re.findall(r'<td class="nn-evidence" lang="ar" dir="rtl">(.*?)</td>', html)
     assert visible(evidence[1]).startswith("والأربعاء، عقد الراشدي ونبيل حداد قمة")
     assert "«وفد_أوروبي»" in html
     assert re.search(r'title="PER · \u2068سالم الراشدي\u2069 \(e1\) · 97%"', html)

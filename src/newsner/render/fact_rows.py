@@ -22,9 +22,9 @@ def fact_cells(fact: Fact, words: Mapping[str, str], source: str, evidence: str)
         "when": bdi(fact.when or ""),
         "status": status_cell(fact, words),
         "source": bdi(source),
-        "evidence": evidence,
     }
-    return "".join(f'<td class="nn-{name}">{cell}</td>' for name, cell in cells.items())
+    plain = "".join(f'<td class="nn-{name}">{cell}</td>' for name, cell in cells.items())
+    return f'{plain}<td class="nn-evidence" lang="ar" dir="rtl">{evidence}</td>'
 
 
 def relation_cell(fact: Fact, words: Mapping[str, str]) -> str:

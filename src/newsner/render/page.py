@@ -68,7 +68,8 @@ def format_page(
     said = json.dumps({key: words[key] for key in ("shown", "nothing", "about", "open_article")}, ensure_ascii=False)
     return "".join(
         (
-            f'<!doctype html>\n<html lang="ar" dir="rtl"><head><meta charset="utf-8">'
+            f'<!doctype html>\n<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">'
+            f'<head><meta charset="utf-8">'
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{escape(heading)}</title><style>{page_style()}</style></head>\n"
@@ -165,8 +166,8 @@ def _article(number: int, document: Document, actors: ActorsOf, words: Mapping[s
     heads = [words[column] for column in COLUMNS]
     table = html_table(heads, rows, caption=words["facts"], language=language) if rows else ""
     return (
-        f'<details class="doc" id="d{number}" data-title="{escape(name)}"><summary><h3>{bdi(name)}</h3> '
-        f'<span class="nn-meta">{" · ".join(meta)}</span></summary>'
+        f'<details class="doc" id="d{number}" lang="ar" dir="rtl" data-title="{escape(name)}">'
+        f'<summary><h3>{bdi(name)}</h3> <span class="nn-meta">{" · ".join(meta)}</span></summary>'
         f'<p class="nn-text">{mark_text(document)}</p>{table}</details>\n'
     )
 

@@ -89,7 +89,7 @@
   }
 
   function quote(fact) {
-    const said = document.createElement("blockquote");
+    const said = Object.assign(document.createElement("blockquote"), { lang: "ar", dir: "rtl" });
     said.append(...cell(fact.row, "evidence").cloneNode(true).childNodes);
     return said;
   }
