@@ -53,7 +53,7 @@ def _object_pronoun(site: Site) -> tuple[Filler, ...]:
         clause = site.reading.clauses[above] if above is not None else None
         if clause is not None:
             found = tuple(f for f in subjects(site.reading, clause, site.scene) if f.value not in own)
-            if found:
+            if found and (found[0].is_named or site.hit.form.suffix not in ("ه", "ها")):
                 return found[:1]
     return ()
 
