@@ -14,7 +14,7 @@ from .events import Event
 from .forms import using
 from .inheritance import date_visits, inherit
 from .kin import kin_facts
-from .lexicon import noun
+from .lexicon import key, noun
 from .loader import default_rules
 from .matcher import Frame, match
 from .merge import merge
@@ -173,8 +173,8 @@ def _remember(reading: Reading, scene: Scene) -> None:
 def _collect_told(events: Sequence[Event], scene: Scene) -> None:
     """Offices that a verb tells («كان عضوا في …») beside those of titles."""
     for event in events:
-        if event.relation != "HOLDS_ROLE" or not event.more:
-            continue
+        if event.relation != "HOLDS_ROLE" or event.status != "happened":
+            continue  # «ومن المقرر أن تصبح سفيرة»
         slots = dict(event.more)
         told, of = slots.get("role"), slots.get("of")
         for who in event.who:
@@ -183,7 +183,8 @@ def _collect_told(events: Sequence[Event], scene: Scene) -> None:
             mention = next((m for e in scene.entities.values() if of and e.id == of.value for m in e.mentions), None)
             first, *rest = told.name.split()
             title = noun(first, "title", "calling")
-            text = " ".join([title.lemma if title is not None and not title.plural else first, *rest])
+            accusative = title is not None and not title.plural and key(first).endswith("ا")
+            text = " ".join([title.lemma if title is not None and accusative else first, *rest])
             role = Role(
                 told.spans[0].start, told.spans[0].end, text=text, lemma=title.lemma if title else first, of=mention
             )

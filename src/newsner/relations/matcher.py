@@ -22,6 +22,7 @@ from .subjects import expand, explicit_subject, inherited_subjects
 from .triggers import Hit, TriggerIndex
 from .wording import read_wording
 
+_NEAR = 3  # words
 _LETTERS = {"بـ": "ب", "لـ": "ل", "إلى": "الي", "على": "علي", "لدى": "لدي"}
 
 
@@ -226,7 +227,11 @@ def _prepositional(site: Site, slot: Slot, preposition: str, attachment: str) ->
 
 def _is_far(site: Site, slot: Slot, phrase: Phrase) -> bool:
     """«زيارة في عمان» tells where one goes, «الزيارة وسط جهود لإنهاء الصراع في سوريا» does not."""
-    if site.hit.kind == "verb" or slot.optional or slot.into != "where" or phrase.preposition not in ("في", "ب"):
+    if site.hit.kind == "verb" or phrase.preposition not in ("في", "ب"):
+        return False
+    if slot.into == "who" and phrase.preposition == "ب":  # «لقائه بالرئيس», not «رحب خلال اللقاء … بالرئيس»
+        return site.hit.light is None and phrase.first > site.hit.words[-1] + _NEAR
+    if slot.optional or slot.into != "where":
         return False
     between = site.reading.words[site.hit.words[-1] + 1 : phrase.first - 1]
     return site.hit.form.definite or any(is_function(word.text, "preposition") for word in between)
@@ -236,7 +241,8 @@ def _candidates(site: Site, slot: Slot) -> list[Phrase]:
     """The phrases that a preposition may attach: those behind the trigger, then those before it."""
     before = [p for p in site.reading.phrases_in(site.clause) if p.last < site.hit.at]
     if site.hit.kind == "verb":
-        return site.after + before[::-1]
+        fronted = [p for p in before if slot.into == "where" or p.preposition == "مع"]
+        return site.after + fronted[::-1]
     light = site.hit.light
     if light is None and slot.into == "where" and is_light(site.clause):  # «عقد ⟪في مسقط⟫ مباحثات»
         light = site.clause.verb

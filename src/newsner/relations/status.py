@@ -14,7 +14,7 @@ from .matcher import Frame
 from .reading import Reading
 from .speech import says
 
-_ORDER = ("denied", "possible", "planned")
+_ASIDE = frozenset(("بعد", "عقب", "اثر", "قبيل", "بعيد", "منذ"))
 
 
 @cache
@@ -94,6 +94,9 @@ def _noun_before(reading: Reading, at: int) -> str | None:
 def _governed(frame: Frame, form: Form, told: str) -> str:
     """The status of a masdar behind the verb of its clause, where `told` is that of the verb."""
     table = _table()
+    aside = bool(frame.hit.at) and frame.reading.words[frame.hit.at - 1].key in _ASIDE
+    if aside and told != "planned":
+        return "happened"  # «تدعو إلى تسوية عقب لقائها …»
     if key(form.lemma) in table["verb"]:
         return table["verb"][key(form.lemma)]
     bare = form.tense == "imperfect" and told == "planned" and not frame.clause.opener
