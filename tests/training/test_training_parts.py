@@ -221,3 +221,21 @@ def test_an_output_folder_that_holds_files_is_refused(tmp_path):
     (tmp_path / "thesis.tex").write_text("")
     with pytest.raises(InputError, match="is not empty"):
         open_work(tmp_path, "f")
+
+
+def test_o_hides_a_type_that_is_left_out_but_prefers_to_be_o():
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("transformers")
+    from newsner.training.trainer import partial_loss
+
+    says_o, says_misc, says_per = torch.eye(3) * 4  # labels: O, B-MISC, B-PER
+    open_o = torch.tensor([True, True, False])
+    prior = torch.tensor([1.0, 0.05, 0.05])
+
+    def loss(scores, **options):
+        return partial_loss(scores[None], open_o[None], 0.0, **options).item()
+
+    assert loss(says_o) == pytest.approx(loss(says_misc)), "without a prior nothing tells the two apart"
+    assert loss(says_o, prior=prior) < loss(says_misc, prior=prior) < loss(says_per, prior=prior)
+    plain = torch.tensor([False, False, True])
+    assert partial_loss(says_per[None], plain[None], 0.0, prior) == partial_loss(says_per[None], plain[None], 0.0)

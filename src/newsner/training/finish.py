@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..ner.checkpoint import GRAPHS, SETTINGS, Settings, load_tagger
+from ..ner.checkpoint import GRAPHS, SETTINGS, Settings, labels_of, load_tagger
 from ..ner.tagger import Tagger
 from .batches import Batcher
 from .examples import Example
 from .onnx_export import export_onnx
 
 
-def finish_model(trained: Path, folder: Path, held_out: Sequence[Example]) -> Path:
+def finish_model(
+    trained: Path, folder: Path, held_out: Sequence[Example], *, shifts: Mapping[str, float] | None = None
+) -> Path:
     """Make a model folder of a trained checkpoint.
 
     The folder is a Hugging Face checkpoint (float16 safetensors, computed in float32) with
@@ -28,14 +30,18 @@ def finish_model(trained: Path, folder: Path, held_out: Sequence[Example]) -> Pa
         trained: a checkpoint of `finetune`.
         folder: where the model goes.
         held_out: annotated sentences that the weights have not seen; they fit the temperature.
+        shifts: added to the scores of a type's labels. Where most corpora leave a type out, training
+            does not tell it from `O` there; a small negative shift lets `O` win where the two are level.
     """
     from safetensors.torch import load_file, save_file
 
     folder.mkdir(parents=True, exist_ok=True)
     state = load_file(trained / "model.safetensors")
+    config = json.loads((trained / "config.json").read_text(encoding="utf-8"))
+    for index, kind in enumerate(labels_of(config).kinds if shifts else ()):
+        state["classifier.bias"][index] += (shifts or {}).get(kind, 0.0)
     half = {name: tensor.half().contiguous() for name, tensor in sorted(state.items())}
     save_file(half, folder / "model.safetensors", metadata={"format": "pt"})
-    config = json.loads((trained / "config.json").read_text(encoding="utf-8"))
     config["dtype"] = "float32"
     (folder / "config.json").write_text(json.dumps(config, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     for name in ("tokenizer.json", "tokenizer_config.json"):

@@ -46,6 +46,8 @@ class Recipe:
         batch_pieces: subword pieces of a batch, padding included.
         window: pieces that sentences of a document are joined to.
         smoothing: label smoothing.
+        hidden: how much the types that a corpus leaves out count where it says `O`, against `O` itself;
+            1 leaves it wholly open.
         average: how many of the last epochs' weights are averaged into the result.
         frozen_layers: how many layers, counted from the embeddings, are not trained.
         bf16: train in bfloat16 where the hardware computes it faster; None decides by the machine.
@@ -64,6 +66,7 @@ class Recipe:
     window: int = 160
     dropout: float = 0.1
     smoothing: float = 0.0
+    hidden: float = 0.05
     average: int = 1
     frozen_layers: int = 0
     seed: int = 7

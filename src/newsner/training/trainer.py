@@ -35,7 +35,9 @@ class PlannedBatches(Dataset[Batch]):
         return self.batcher.encode(self.batches[index])
 
 
-def partial_loss(logits: torch.Tensor, allowed: torch.Tensor, smoothing: float) -> torch.Tensor:
+def partial_loss(
+    logits: torch.Tensor, allowed: torch.Tensor, smoothing: float, prior: torch.Tensor | None = None
+) -> torch.Tensor:
     """Mean negative log-probability that a word has one of its allowed labels.
 
     Where a corpus does not annotate a type, its `O` allows that type's labels too, and their
@@ -45,9 +47,15 @@ def partial_loss(logits: torch.Tensor, allowed: torch.Tensor, smoothing: float) 
         logits: shape (words, labels).
         allowed: booleans, same shape, at least one true a row.
         smoothing: share of the mass spread evenly over all labels.
+        prior: how much each label counts where several are allowed, 1 for all by default. Less than 1
+            for the labels that `O` may hide: else nothing tells them from `O`, and a model may
+            come to say them everywhere.
     """
     log_probabilities = logits.float().log_softmax(-1)
-    loss = -log_probabilities.masked_fill(~allowed, -torch.inf).logsumexp(-1)
+    weighted = log_probabilities
+    if prior is not None:
+        weighted = torch.where(allowed.sum(-1, keepdim=True) > 1, log_probabilities + prior.log(), log_probabilities)
+    loss = -weighted.masked_fill(~allowed, -torch.inf).logsumexp(-1)
     if smoothing:
         loss = (1 - smoothing) * loss - smoothing * log_probabilities.mean(-1)
     return loss.mean()
@@ -75,7 +83,9 @@ class TaggerTrainer(Trainer):
         """Loss of one batch, see `partial_loss`."""
         batch: Batch = inputs["batch"]
         logits = self._outputs(model, batch)[torch.from_numpy(batch.rows), torch.from_numpy(batch.columns)]
-        return partial_loss(logits, torch.from_numpy(batch.allowed).to(logits.device), self.recipe.smoothing)
+        hidden = [1.0 if prefix == "O" else self.recipe.hidden for prefix in self.batcher.labels.prefixes]
+        allowed, prior = torch.from_numpy(batch.allowed).to(logits.device), torch.tensor(hidden, device=logits.device)
+        return partial_loss(logits, allowed, self.recipe.smoothing, prior)
 
     def evaluate(self, *args: Any, **kwargs: Any) -> dict[str, float]:
         """Micro F1 (seqeval, strict IOB2) on each held-out part and their mean, types that it lacks left out."""
