@@ -16,6 +16,8 @@ from .scene import Filler, Scene
 from .subjects import explicit_subject
 
 RULE = "kin.noun"
+# Words between a word for kin and the name: «اخته غير الشقيقة», «اخته من أبيه».
+_BESIDE_KIN = frozenset(map(key, ("غير", "الأكبر", "من", "أبيه", "أبيها", "أمه", "أمها")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def kin_facts(readings: Sequence[Reading], scene: Scene, text: str) -> list[Fact
     topic: Filler | None = None
     for reading in readings:
         for index, kin in _words(reading):
+            if index > 1 and reading.words[index - 1].key == "من" and _read(reading.words[index - 2].key, ""):
+                continue  # «اخته من أبيه»: the first word says whose kin she is
             pair = _pair(reading, index, kin, scene, topic)
             if pair is None or pair[0].value == pair[1].value:
                 continue
@@ -73,7 +77,7 @@ def _read(form: str, following: str) -> _Kin | None:
                 for candidate in (stem, stem[:-1] + "ة" if stem.endswith("ت") else stem):
                     if candidate in table and len(candidate) > 1:
                         return _Kin(table[candidate], suffix, 1, bool(conjunction))
-        if rest in table and len(rest) > 2:
+        if rest in table and (len(rest) > 2 or rest == form):
             return _Kin(table[rest], "", 1)
     return None
 
@@ -109,18 +113,19 @@ def _name_from(reading: Reading, position: int) -> Phrase | None:
     for start in range(position, min(position + 4, len(reading.words))):
         for phrase in reading.phrases:
             if phrase.first == start and phrase.kind == "name" and phrase.label == "PER":
-                return (
-                    phrase
-                    if not phrase.preposition
-                    and not (phrase.conjoined and phrase.mention and reading.words[start].clitic)
-                    else None
-                )
+                return None if _has_own_clitic(reading, phrase) else phrase
         word = reading.words[start]
         if word.mention is not None or not (
-            word.text in "،,(" or word.key.startswith("ال") or word.key in ("غير", "الاكبر")
+            word.text in "،,(" or word.key.startswith("ال") or word.key in _BESIDE_KIN
         ):
             return None
     return None
+
+
+def _has_own_clitic(reading: Reading, phrase: Phrase) -> bool:
+    """Whether «ل», «و» stand on the name itself: in «مع والدته ⟦هند⟧» the preposition is the word's for kin."""
+    first = reading.words[phrase.first]
+    return bool(first.clitic) or (phrase.mention is not None and phrase.start > first.start)
 
 
 def _described_from(reading: Reading, position: int, scene: Scene) -> tuple[int, Filler] | None:
