@@ -71,8 +71,13 @@ def load_borders() -> BorderTable:
     )
 
 
-def fit_borders(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def fit_borders(text: str, mentions: Sequence[Mention], *, sure: float = 2.0) -> tuple[Mention, ...]:
     """Tagged mentions, in text order, with the borders of `newsner/1`; proclitics still on.
+
+    Args:
+        text: the document's text.
+        mentions: whole written words, as the tagger marks them.
+        sure: a mention with at least this score takes no word before it, and two such are not joined.
 
     >>> text = "زار محافظة حلب"  # "he visited the governorate of Aleppo"
     >>> [mention.text for mention in fit_borders(text, [Mention(11, 14, "LOC", "حلب")])]
@@ -82,11 +87,13 @@ def fit_borders(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     trimmed = [_trim(text, mention) for mention in sorted(mentions, key=lambda m: (m.start, m.end))]
     whole = _whole_names(text, trimmed)
     for mention in trimmed:
-        joined = _join(text, fitted[-1], mention, whole) if fitted else None
+        apart = bool(fitted) and min(fitted[-1].score, mention.score) >= sure
+        joined = _join(text, fitted[-1], mention, whole) if fitted and not apart else None
         if joined is not None:
             fitted.pop()
         for part in _split(text, joined or mention, whole):
-            fitted.append(_extend(text, part, fitted[-1].end if fitted else 0))
+            earliest = fitted[-1].end if fitted else 0
+            fitted.append(part if part.score >= sure else _extend(text, part, earliest))
     return tuple(fitted)
 
 
