@@ -18,7 +18,7 @@ from .words import Word
 
 _LONGEST = 14  # words
 _NAMED_BY = key("باسم")
-_AFFAIRS = frozenset(map(key, ("لشؤون", "للشؤون", "لشئون", "بشؤون")))
+_AFFAIRS = frozenset(map(key, ("لشؤون", "للشؤون", "لشئون", "بشؤون", "بأعمال", "بالأعمال")))
 
 
 @dataclass(frozen=True, slots=True)
