@@ -1,55 +1,24 @@
-"""Examples of a rule file: sentences with inline markup and the facts they must give, run as tests.
-
-Markup is that of annotated news: `⟦name|PER⟧`, where the same name is the same entity;
-`⟦name|PER:a⟧` says so of different names. A fact is written
-
-    أوباما + هيلي ماريام @ أديس أبابا · happened · 2015-07-27
-
-who (`+` between several, `→` where order counts), `@` where, status, date; whatever is left
-out is not checked. Other slots go by name: `who: كيم; whom: والده; role: الرئيس · happened`.
-"""
+"""Examples of a rule file: sentences and the facts they must give, run as tests; `markup` says how they are written."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..document import Entity
 from ..errors import RuleError
-from ..fact import STATUSES, Argument, Fact
-from ..span import LABELS, Mention, Sentence, TimeExpression
+from ..fact import Fact
+from ..span import Sentence, TimeExpression
 from ..text import split_sentences
 from .engine import Engine
 from .loader import default_examples, default_rules, load_rules, read_examples, rule_files
+from .markup import Expected, MarkedText, arguments_of, read_fact, read_markup, write_fact
 from .rule import Example, Rule
 from .trace import Trace, build_trace
 
-_MARK = re.compile(r"⟦([^|⟦⟧]+)\|([A-Z]+)(?::([^⟦⟧]+))?⟧")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-
 TimeFinder = Callable[[str, tuple[Sentence, ...], str | None], tuple[TimeExpression, ...]]
 """Finds time expressions: `newsner.times.find_times`, handed in because rooms do not know one another."""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedText:
-    """An example's text without markup, and what the markup said."""
-
-    text: str
-    mentions: tuple[Mention, ...]
-    entities: tuple[Entity, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """A fact as an example tells it; what it does not tell is not checked."""
-
-    slots: Mapping[str, tuple[str, ...]]
-    ordered: bool
-    status: str | None
-    when: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,105 +62,6 @@ class Report:
     negative: int
     failures: tuple[Failure, ...]
     without_examples: tuple[Rule, ...]
-
-
-def read_markup(marked: str) -> MarkedText:
-    """Text, mentions and entities of a sentence with inline markup.
-
-    Raises:
-        RuleError: a mark that is no mark, or a label that is not known.
-
-    >>> read = read_markup("وصل ⟦كيم|PER⟧ إلى ⟦موسكو|LOC⟧")
-    >>> read.text, [(mention.text, mention.entity) for mention in read.mentions]
-    ('وصل كيم إلى موسكو', [('كيم', 'e1'), ('موسكو', 'e2')])
-    """
-    pieces: list[str] = []
-    mentions: list[Mention] = []
-    ids: dict[tuple[str, str], str] = {}
-    end = length = 0
-    for mark in _MARK.finditer(marked):
-        before = marked[end : mark.start()]
-        name, label, identity = mark.groups()
-        if label not in LABELS:
-            raise RuleError(f"⟦{name}|{label}⟧: labels are {', '.join(LABELS)}")
-        start = length + len(before)
-        entity = ids.setdefault((label, identity or name), f"e{len(ids) + 1}")
-        mentions.append(Mention(start, start + len(name), label, name, entity=entity))
-        pieces += [before, name]
-        end, length = mark.end(), start + len(name)
-    text = "".join(pieces) + marked[end:]
-    if "⟦" in text or "⟧" in text:
-        raise RuleError(f"«{marked}»: a mark is written ⟦name|PER⟧, with one of {', '.join(LABELS)}")
-    return MarkedText(text, tuple(mentions), _entities(mentions))
-
-
-def _entities(mentions: Sequence[Mention]) -> tuple[Entity, ...]:
-    named: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        named.setdefault(str(mention.entity), []).append(mention)
-    return tuple(
-        Entity(identity, same[0].label, max((m.text for m in same), key=len), tuple(same))
-        for identity, same in named.items()
-    )
-
-
-def read_fact(told: str) -> Expected:
-    """A fact in the notation of examples.
-
-    Raises:
-        RuleError: a part that is neither slot, status nor date.
-
-    >>> read_fact("كيم + بوتين @ موسكو · happened").slots
-    {'who': ('كيم', 'بوتين'), 'where': ('موسكو',)}
-    """
-    head, *tail = (part.strip() for part in told.split("·"))
-    status = next((part for part in tail if part in STATUSES), None)
-    when = next((part for part in tail if _DATE.fullmatch(part)), None)
-    for part in tail:
-        if part not in (status, when):
-            raise RuleError(f"«{told}»: «{part}» is no status ({', '.join(STATUSES)}) and no date such as 2015-07-27")
-    slots: dict[str, tuple[str, ...]] = {}
-    for chunk in (chunk.strip() for chunk in head.split(";") if chunk.strip()):
-        name, colon, rest = chunk.partition(":")
-        if colon and re.fullmatch(r"[a-z_]+", name.strip()):
-            slots[name.strip()] = _values(rest)
-            continue
-        people, at, place = chunk.partition("@")
-        slots["who"] = _values(people)
-        if at:
-            slots["where"] = (place.strip(),)
-    if not slots:
-        raise RuleError(f"«{told}»: a fact names at least who: «كيم + بوتين @ موسكو · happened»")
-    return Expected(slots, "→" in head, status, when)
-
-
-def _values(part: str) -> tuple[str, ...]:
-    return tuple(value.strip() for value in re.split(r"[+→]", part) if value.strip())
-
-
-def write_fact(fact: Fact) -> str:
-    """A fact in the notation of examples.
-
-    >>> who = (Argument("who", "e1", "كيم"), Argument("who", "e2", "بوتين"), Argument("where", "e3", "موسكو"))
-    >>> write_fact(Fact("MET", who, status="happened"))
-    'كيم + بوتين @ موسكو · happened'
-    """
-    slots = [slot for slot in fact.slots() if fact.values(slot)]
-    if set(slots) <= {"who", "where"} and "who" in slots:
-        head = (" → " if fact.relation == "SPOKE_WITH" else " + ").join(map(_shown, _arguments(fact, "who")))
-        place = [f"@ {_shown(argument)}" for argument in _arguments(fact, "where")]
-        told = " ".join([head, *place])
-    else:
-        told = "; ".join(f"{slot}: {' + '.join(map(_shown, _arguments(fact, slot)))}" for slot in slots)
-    return " · ".join(part for part in (told, fact.status, fact.when) if part)
-
-
-def _arguments(fact: Fact, slot: str) -> tuple[Argument, ...]:
-    return tuple(argument for argument in fact.arguments if argument.slot == slot)
-
-
-def _shown(argument: Argument) -> str:
-    return argument.value if argument.value.startswith("~") else argument.name
 
 
 def check_default_rules(find_times: TimeFinder | None = None) -> Report:
@@ -292,7 +162,7 @@ def _is(fact: Fact, wanted: Expected, marked: MarkedText, *, checks_dates: bool)
         return False
     for slot, values in wanted.slots.items():
         told = [_identity(value, marked) for value in values]
-        found = [argument.value for argument in _arguments(fact, slot)]
+        found = [argument.value for argument in arguments_of(fact, slot)]
         if not wanted.ordered:
             told, found = sorted(told), sorted(found)
         if told != found:
@@ -303,3 +173,9 @@ def _is(fact: Fact, wanted: Expected, marked: MarkedText, *, checks_dates: bool)
 def _identity(value: str, marked: MarkedText) -> str:
     """The id of the entity that a name of the example means; other values as they are."""
     return next((str(m.entity) for m in marked.mentions if m.text == value), value)
+
+
+__all__ = [
+    "Failure", "MarkedText", "Report", "TimeFinder", "check_default_rules", "check_file", "read_fact", "read_markup",
+    "write_fact",
+]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..document import Document
 from ..fact import Fact
 from ..span import Span
+from .markup import write_fact
 
 _WIDTH = 8
 
@@ -36,8 +37,6 @@ def explain(document: Document, fact: Fact) -> str:
 
 
 def _lines(document: Document, fact: Fact) -> Iterator[str]:
-    from .examples import write_fact  # with all that checks rule files, so only when needed
-
     yield f"{fact.relation}  {write_fact(fact)}"
     yield _line("rule", f"{fact.rule}, score {fact.score:.2f}")
     yield _line("trigger", " … ".join(_quote(document, span) for span in fact.trigger_spans) or "none")
