@@ -22,8 +22,8 @@ from pathlib import Path
 from newsner.mentions import best_split
 from newsner.mentions.build import learn_weights, read_examples, read_word
 from newsner.mentions.evidence import Context, count_words, word_before
-from newsner.text.lexicon import load_lexicon
 from newsner.mentions.proclitics import splits
+from newsner.text.lexicon import load_lexicon
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,15 @@ __all__ = [
     "TimeExpression",
     "Token",
     "__version__",
+    "build_report",
+    "corpus",
     "load",
+    "plot",
+    "read",
+    "to_frame",
+    "to_graph",
     "train",
+    "write",
 ]
 
 

@@ -115,9 +115,7 @@ def _name_from(reading: Reading, position: int) -> Phrase | None:
             if phrase.first == start and phrase.kind == "name" and phrase.label == "PER":
                 return None if _has_own_clitic(reading, phrase) else phrase
         word = reading.words[start]
-        if word.mention is not None or not (
-            word.text in "،,(" or word.key.startswith("ال") or word.key in _BESIDE_KIN
-        ):
+        if word.mention is not None or not (word.text in "،,(" or word.key.startswith("ال") or word.key in _BESIDE_KIN):
             return None
     return None
 
