@@ -181,7 +181,7 @@ def build_trainer(
         use_cpu=not torch.cuda.is_available(),
         dataloader_pin_memory=False,
         load_best_model_at_end=False,
-        metric_for_best_model="eval_f1" if recipe.patience else None,
+        metric_for_best_model="eval_f1" if held_out else None,
     )
     trainer = TaggerTrainer(
         model=model,
