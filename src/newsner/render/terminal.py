@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 WIDTH = 120
+LONGEST = 60
+"""Letters of an argument that a table shows; the document has it whole."""
 COLOURS = {"PER": "cyan", "LOC": "green", "ORG": "yellow", "MISC": "magenta"}
 
 
@@ -66,7 +68,8 @@ def fact_table(document: Document) -> Table:
     for column in ("relation", "who", "what", "when", "status", "source", "trigger"):
         table.add_column(column)
     names = {entity.id: entity.name for entity in document.entities}
-    for fact in document.facts:
+    # Who said what is long and comes last.
+    for fact in sorted(document.facts, key=lambda fact: fact.relation == "SAID"):
         cells = (
             fact.relation,
             " + ".join(fact.names("who")),
@@ -90,5 +93,6 @@ def describe_rest(fact: Fact) -> str:
     rest: dict[str, list[str]] = {}
     for argument in fact.arguments:
         if argument.slot != "who":
-            rest.setdefault(argument.slot, []).append(argument.name)
+            name = argument.name if len(argument.name) <= LONGEST else argument.name[:LONGEST].rstrip() + "…"
+            rest.setdefault(argument.slot, []).append(name)
     return "; ".join(f"{slot}: {'، '.join(values)}" for slot, values in rest.items())
