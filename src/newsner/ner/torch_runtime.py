@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def load_transformers(name: str | Path, *, revision: str | None, local_files_onl
         raise MissingExtraError(f"loading {name}", "hub") from error
     options = {"revision": revision or "main", "local_files_only": local_files_only}
     verbosity = transformers_logging.get_verbosity()
-    transformers_logging.set_verbosity(transformers_logging.ERROR)
+    transformers_logging.set_verbosity(logging.ERROR)
     try:
         model, report = AutoModelForTokenClassification.from_pretrained(
             name, use_safetensors=True, output_loading_info=True, **options
