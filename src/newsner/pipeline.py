@@ -13,7 +13,7 @@ from .document import Document, Entity
 from .entities import group_entities
 from .errors import InputError
 from .formats import newsner1
-from .mentions import refine_mentions
+from .mentions import Analyses, load_analyses, refine_mentions
 from .ner import Tagger, load_tagger
 from .relations import Engine
 from .span import Mention
@@ -28,10 +28,12 @@ class Pipeline:
     Attributes:
         tagger: finds names.
         engine: finds facts; None leaves them out.
+        analyses: a morphological analyser, further evidence on proclitics; None for none.
     """
 
     tagger: Tagger
     engine: Engine | None
+    analyses: Analyses | None = None
 
     def __call__(self, text: str, *, date: str | None = None, id: str = "", title: str = "") -> Document:
         """Read one article.
@@ -67,7 +69,7 @@ class Pipeline:
 
         for tagged in self.tagger.tag_many(inputs()):
             document = waiting.popleft()
-            yield self._complete(document, refine_mentions(document.text, tagged))
+            yield self._complete(document, refine_mentions(document.text, tagged, self.analyses))
 
     def link(
         self,
@@ -127,6 +129,7 @@ def load(
     rules: Sequence[str | Path] | None = None,
     relations: bool = True,
     precision: str = "int8",
+    morphology: str | Path | None = None,
     revision: str | None = None,
     local_files_only: bool = False,
 ) -> Pipeline:
@@ -137,6 +140,8 @@ def load(
         rules: rule files or folders to use beside the default pack; a rule of the same name replaces it.
         relations: whether to look for facts.
         precision: `int8` (fast) or `fp32` (the reference) where the model has both.
+        morphology: a camel-tools morphology database (extra `camel`), further evidence on proclitics;
+            "installed" takes the one that `camel_data` has installed.
         revision: branch, tag or commit on the hub.
         local_files_only: never ask the network.
 
@@ -146,7 +151,10 @@ def load(
         MissingExtraError: the checkpoint needs torch, which is not installed.
     """
     tagger = load_tagger(model, precision=precision, revision=revision, local_files_only=local_files_only)
-    return Pipeline(tagger, _build_engine(rules) if relations else None)
+    analyses = None
+    if morphology is not None:
+        analyses = load_analyses(None if morphology == "installed" else morphology)
+    return Pipeline(tagger, _build_engine(rules) if relations else None, analyses)
 
 
 def _build_engine(rules: Sequence[str | Path] | None) -> Engine:
