@@ -24,7 +24,6 @@ class Augmentation:
         hamza: write alif without hamza throughout: «اعلن» for «أعلن».
         final_ya: write every final ya without dots («فى») or the reverse.
         punctuation: drop all punctuation.
-        diacritics: kept for symmetry with the text's; the tokenizer drops them, so it does nothing.
         swap: exchange a name for another of its type.
     """
 

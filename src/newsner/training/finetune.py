@@ -111,7 +111,7 @@ def load_base(base: Path, labels: LabelSet, recipe: Recipe) -> tuple[Any, Any]:
     config = AutoConfig.from_pretrained(base)
     config.id2label = dict(enumerate(labels.names))
     config.label2id = {name: index for index, name in enumerate(labels.names)}
-    config.hidden_dropout_prob = config.attention_probs_dropout_prob = recipe.dropout
+    config.hidden_dropout_prob = recipe.dropout
     # Some attention kernels have no fast path with dropout on the CPU; on the weights it does little.
     config.attention_probs_dropout_prob = 0.0
     model = AutoModelForTokenClassification.from_pretrained(
