@@ -13,7 +13,7 @@ import json
 import time
 from pathlib import Path
 
-from newsner.document import Entity
+from newsner.document import Document, Entity
 from newsner.relations import Engine
 from newsner.span import Mention
 from newsner.text import split_sentences
@@ -54,10 +54,11 @@ def predict(engine: Engine, document: dict) -> tuple[dict, float]:
     )
     sentences = split_sentences(text)
     times = find_times(text, sentences, document.get("date"))
-    start = time.process_time()
-    facts = engine.extract(
-        text=text, sentences=sentences, mentions=mentions, entities=entities, times=times, date=document.get("date")
+    given = Document(
+        text, date=document.get("date"), sentences=sentences, mentions=mentions, entities=entities, times=times
     )
+    start = time.process_time()
+    facts = engine.extract(given)
     seconds = time.process_time() - start
     row = {key: document[key] for key in ("id", "date", "text", "mentions", "entities")}
     return {**row, "facts": [fact.to_dict() for fact in facts]}, seconds

@@ -110,17 +110,7 @@ class Pipeline:
             if not any(person.contains(time) for person in people)
         )
         document = replace(document, times=times, facts=())
-        if self.engine is None:
-            return document
-        facts = self.engine.extract(
-            text=document.text,
-            sentences=document.sentences,
-            mentions=document.mentions,
-            entities=document.entities,
-            times=times,
-            date=document.date,
-        )
-        return replace(document, facts=facts)
+        return document if self.engine is None else replace(document, facts=self.engine.extract(document))
 
 
 def load(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from newsner.document import Document
 from newsner.relations import Engine
 from newsner.relations.examples import read_markup, write_fact
 from newsner.text import split_sentences
@@ -13,13 +16,15 @@ ENGINE = Engine()
 DATE = "2024-05-16"  # a Thursday
 
 
-def facts(marked: str, relation: str) -> list[str]:
+def read_document(marked: str) -> Document:
     read = read_markup(marked)
-    sentences = split_sentences(read.text)
-    times = tuple(find_times(read.text, sentences, DATE))
-    found = ENGINE.extract(
-        text=read.text, sentences=sentences, mentions=read.mentions, entities=read.entities, times=times, date=DATE
-    )
+    return Document(read.text, sentences=split_sentences(read.text), mentions=read.mentions, entities=read.entities)
+
+
+def facts(marked: str, relation: str) -> list[str]:
+    document = read_document(marked)
+    times = tuple(find_times(document.text, document.sentences, DATE))
+    found = ENGINE.extract(replace(document, times=times, date=DATE))
     return [write_fact(fact) for fact in found if fact.relation == relation]
 
 
@@ -150,19 +155,13 @@ def test_the_receiver_of_a_call_is_not_its_sender() -> None:
     ],
 )
 def test_offices(marked: str, expected: list[tuple[str, str | None]]) -> None:
-    read = read_markup(marked)
-    found = ENGINE.extract(
-        text=read.text, sentences=split_sentences(read.text), mentions=read.mentions, entities=read.entities
-    )
+    found = ENGINE.extract(read_document(marked))
     assert [(fact["role"], fact["of"]) for fact in found if fact.relation == "HOLDS_ROLE"] == expected
 
 
 def test_a_counterpart_holds_the_office_of_whom_he_is_the_counterpart() -> None:
     marked = "التقى وزير الطاقة ⟦سالم الحداد|PER⟧ رئيس الوزراء ⟦ناصر الكعبي|PER⟧ ونظيره القطري ⟦منى العلي|PER⟧"
-    read = read_markup(marked)
-    found = ENGINE.extract(
-        text=read.text, sentences=split_sentences(read.text), mentions=read.mentions, entities=read.entities
-    )
+    found = ENGINE.extract(read_document(marked))
     offices = {fact["who"]: (fact["role"], fact["of"]) for fact in found if fact.relation == "HOLDS_ROLE"}
     assert offices["e3"] == ("وزير الطاقة", "~القطري")
 
@@ -176,10 +175,7 @@ def test_a_counterpart_holds_the_office_of_whom_he_is_the_counterpart() -> None:
     ],
 )
 def test_kin(marked: str, expected: tuple[str, str, str]) -> None:
-    read = read_markup(marked)
-    found = ENGINE.extract(
-        text=read.text, sentences=split_sentences(read.text), mentions=read.mentions, entities=read.entities
-    )
+    found = ENGINE.extract(read_document(marked))
     assert [(f["who"], f["kin"], f["whom"]) for f in found if f.relation == "KIN_OF"] == [expected]
 
 
@@ -210,24 +206,18 @@ def test_contradictory_tellings_stay_apart() -> None:
 
 def test_those_who_attended_are_others() -> None:
     marked = "التقى ⟦سالم الحداد|PER⟧ ⟦ناصر الكعبي|PER⟧ بحضور السفير ⟦منى العلي|PER⟧"
-    read = read_markup(marked)
-    found = ENGINE.extract(
-        text=read.text, sentences=split_sentences(read.text), mentions=read.mentions, entities=read.entities
-    )
+    found = ENGINE.extract(read_document(marked))
     meeting = next(fact for fact in found if fact.relation == "MET")
     assert (meeting["who"], meeting["others"]) == (("e1", "e2"), ("e3",))
 
 
 def test_the_source_is_who_says_so() -> None:
     marked = "قالت ⟦وكالة النور|ORG⟧ إن ⟦سالم الحداد|PER⟧ سيزور ⟦الدوحة|LOC⟧"
-    read = read_markup(marked)
-    found = ENGINE.extract(
-        text=read.text, sentences=split_sentences(read.text), mentions=read.mentions, entities=read.entities
-    )
+    found = ENGINE.extract(read_document(marked))
     visit = next(fact for fact in found if fact.relation == "VISITED")
     assert (visit.source, visit.status) == ("e1", "planned")
 
 
 def test_a_document_without_names_has_no_facts() -> None:
     text = "وصل المطر إلى المدينة أمس."
-    assert ENGINE.extract(text=text, sentences=split_sentences(text), mentions=(), entities=()) == ()
+    assert ENGINE.extract(Document(text, sentences=split_sentences(text))) == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,18 +89,16 @@ def test_a_relative_clause_ends_at_its_comma() -> None:
 
 
 def run(text: MarkedText, engine: Engine | None = None) -> Document:
-    sentences = split_sentences(text.text)
-    facts = (engine or Engine()).extract(
-        text=text.text, sentences=sentences, mentions=text.mentions, entities=text.entities
-    )
-    return Document(text.text, sentences=sentences, mentions=text.mentions, entities=text.entities, facts=facts)
+    document = as_document(text)
+    return replace(document, facts=(engine or Engine()).extract(document))
+
+
+def as_document(text: MarkedText) -> Document:
+    return Document(text.text, sentences=split_sentences(text.text), mentions=text.mentions, entities=text.entities)
 
 
 def test_the_trace_says_what_fired_and_why_others_declined() -> None:
-    text = read_markup("قال متحدث إن ⟦سالم|PER⟧ زار ⟦مسقط|LOC⟧ للقاء مسؤول")
-    trace = Engine().trace(
-        text=text.text, sentences=split_sentences(text.text), mentions=text.mentions, entities=text.entities
-    )
+    trace = Engine().trace(as_document(read_markup("قال متحدث إن ⟦سالم|PER⟧ زار ⟦مسقط|LOC⟧ للقاء مسؤول")))
     attempts = {attempt.rule: attempt for attempt in trace.sentences[0].attempts}
     assert attempts["visited.verb"].filled == ("place = مسقط (named)", "visitor = سالم (named)")
     assert attempts["met.visit"].declined == "nothing fills second (object)"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..document import Entity
+from ..document import Document
 from ..fact import Fact
-from ..span import Mention, Sentence, Span, TimeExpression
+from ..span import Sentence, Span
 from .assembly import build_events, build_fact
 from .events import Event
 from .forms import using
@@ -57,60 +57,32 @@ class Engine:
         words = tuple(dict.fromkeys(word for rule in self.rules for word in rule.words))
         self._lexicon = default_lexicon().with_words(words) if words else None
 
-    def extract(
-        self,
-        *,
-        text: str,
-        sentences: tuple[Sentence, ...],
-        mentions: tuple[Mention, ...],
-        entities: tuple[Entity, ...],
-        times: tuple[TimeExpression, ...] = (),
-        date: str | None = None,
-    ) -> tuple[Fact, ...]:
-        """The facts of a document.
+    def extract(self, document: Document) -> tuple[Fact, ...]:
+        """The facts of a document: events in text order, then roles, then kin.
 
         Args:
-            text: exactly as given.
-            sentences: with tokens.
-            mentions: with `entity` set, proclitics off, not overlapping.
-            entities: those the mentions point to.
-            times: time expressions, resolved.
-            date: ISO date of publication.
-
-        Returns:
-            Events in text order, then roles, then kin.
+            document: with sentences and tokens; mentions that do not overlap, proclitics off, `entity` set;
+                the entities that they point to; time expressions, resolved; the date of publication.
+                Facts that it has already are not looked at.
         """
-        return self.run(
-            text=text, sentences=sentences, mentions=mentions, entities=entities, times=times, date=date
-        ).facts
+        return self.run(document).facts
 
-    def run(
-        self,
-        *,
-        text: str,
-        sentences: tuple[Sentence, ...],
-        mentions: tuple[Mention, ...],
-        entities: tuple[Entity, ...],
-        times: tuple[TimeExpression, ...] = (),
-        date: str | None = None,
-    ) -> Extraction:
+    def run(self, document: Document) -> Extraction:
         """Like `extract`, with all that led to the facts."""
         with using(self._lexicon):
-            return self._run(text, sentences, mentions, entities, times, date)
+            return self._run(document)
 
-    def _run(
-        self,
-        text: str,
-        sentences: tuple[Sentence, ...],
-        mentions: tuple[Mention, ...],
-        entities: tuple[Entity, ...],
-        times: tuple[TimeExpression, ...],
-        date: str | None,
-    ) -> Extraction:
-        scene = Scene({entity.id: entity for entity in entities})
-        linked = sorted((m for m in mentions if m.entity is not None), key=lambda m: m.start)
+    def trace(self, document: Document) -> Trace:
+        """The debug view of a document given as for `extract`; `format_trace` prints it."""
+        made = self.run(document)
+        return build_trace(made.readings, made.frames, document.text)
+
+    def _run(self, document: Document) -> Extraction:
+        text, sentences = document.text, document.sentences
+        scene = Scene({entity.id: entity for entity in document.entities})
+        linked = sorted((m for m in document.mentions if m.entity is not None), key=lambda m: m.start)
         readings = tuple(
-            read_sentence(text, number, sentence, _inside(linked, sentence), _inside(times, sentence))
+            read_sentence(text, number, sentence, _inside(linked, sentence), _inside(document.times, sentence))
             for number, sentence in enumerate(sentences)
         )
         collect_offices(readings, scene)
@@ -126,7 +98,7 @@ class Engine:
                 frame = match(hit, reading, scene, self._index)
                 frames.append(frame)
                 if not frame.declined:
-                    events.extend(build_events(frame, scene, date))
+                    events.extend(build_events(frame, scene, document.date))
             _remember(reading, scene)
         _collect_told(events, scene)
         events = [event for event in events if event.relation != "HOLDS_ROLE"]
@@ -135,20 +107,6 @@ class Engine:
         facts += role_facts(scene, sentences, text)
         facts += kin_facts(readings, scene, text)
         return Extraction(readings, tuple(frames), tuple(merged), tuple(facts))
-
-    def trace(
-        self,
-        *,
-        text: str,
-        sentences: tuple[Sentence, ...],
-        mentions: tuple[Mention, ...],
-        entities: tuple[Entity, ...],
-        times: tuple[TimeExpression, ...] = (),
-        date: str | None = None,
-    ) -> Trace:
-        """The debug view of a document; arguments as for `extract`, `format_trace` prints it."""
-        made = self.run(text=text, sentences=sentences, mentions=mentions, entities=entities, times=times, date=date)
-        return build_trace(made.readings, made.frames, text)
 
 
 def _inside(spans: Sequence[S], sentence: Sentence) -> list[S]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..document import Document
 from ..errors import RuleError
 from ..fact import Fact
 from ..span import Sentence, TimeExpression
@@ -116,12 +117,14 @@ def _run(
         raise RuleError(f"{where}, key example: {error}") from error
     sentences = split_sentences(marked.text)
     made = engine.run(
-        text=marked.text,
-        sentences=sentences,
-        mentions=marked.mentions,
-        entities=marked.entities,
-        times=find_times(marked.text, sentences, example.date) if find_times else (),
-        date=example.date,
+        Document(
+            marked.text,
+            date=example.date,
+            sentences=sentences,
+            mentions=marked.mentions,
+            entities=marked.entities,
+            times=find_times(marked.text, sentences, example.date) if find_times else (),
+        )
     )
     facts = made.facts
     relations = {rule.relation} if rule is not None else {relation for _, relation, _ in expected} or _checked(facts)
