@@ -14,7 +14,7 @@ from ..span import Sentence, TimeExpression
 from ..text import split_sentences
 from .engine import Engine
 from .loader import default_examples, default_rules, load_rules, read_examples, rule_files
-from .markup import Expected, MarkedText, arguments_of, read_fact, read_markup, write_fact
+from .markup import NOBODY, UNDATED, Expected, MarkedText, arguments_of, read_fact, read_markup, write_fact
 from .rule import Example, Rule
 from .trace import Trace, build_trace
 
@@ -161,7 +161,9 @@ def _checked(facts: Sequence[Fact]) -> set[str]:
 def _is(fact: Fact, wanted: Expected, marked: MarkedText, *, checks_dates: bool) -> bool:
     if wanted.status is not None and fact.status != wanted.status:
         return False
-    if checks_dates and wanted.when is not None and fact.when != wanted.when:
+    if checks_dates and wanted.when is not None and (fact.when or UNDATED) != wanted.when:
+        return False
+    if wanted.source is not None and (fact.source or NOBODY) != _identity(wanted.source, marked):
         return False
     for slot, values in wanted.slots.items():
         told = [_identity(value, marked) for value in values]

@@ -5,8 +5,9 @@ Markup is that of annotated news: `⟦name|PER⟧`, where the same name is the s
 
     أوباما + هيلي ماريام @ أديس أبابا · happened · 2015-07-27
 
-who (`+` between several, `→` where order counts), `@` where, status, date; whatever is left
-out is not checked. Other slots go by name: `who: كيم; whom: والده; role: الرئيس · happened`.
+who (`+` between several, `→` where order counts), `@` where, status, date, `by` its source; whatever
+is left out is not checked, and `@ nowhere`, `undated`, `by nobody` say that the text tells none.
+Other slots go by name: `who: كيم; whom: والده; role: الرئيس · happened`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ..span import LABELS, Mention
 
 _MARK = re.compile(r"⟦([^|⟦⟧]+)\|([A-Z]+)(?::([^⟦⟧]+))?⟧")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+NOWHERE, UNDATED, NOBODY = "nowhere", "undated", "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,20 @@ class MarkedText:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A fact as an example tells it; what it does not tell is not checked."""
+    """A fact as an example tells it; what it does not tell is not checked.
+
+    Attributes:
+        slots: values by slot; an empty tuple says that nothing fills it.
+        ordered: whether the order of `who` counts.
+        when: a date, or `undated`.
+        source: a name, or `nobody`.
+    """
 
     slots: Mapping[str, tuple[str, ...]]
     ordered: bool
     status: str | None
     when: str | None
+    source: str | None = None
 
 
 def read_markup(marked: str) -> MarkedText:
@@ -94,10 +104,14 @@ def read_fact(told: str) -> Expected:
     """
     head, *tail = (part.strip() for part in told.split("·"))
     status = next((part for part in tail if part in STATUSES), None)
-    when = next((part for part in tail if _DATE.fullmatch(part)), None)
+    when = next((part for part in tail if part == UNDATED or _DATE.fullmatch(part)), None)
+    cited = next((part for part in tail if part.startswith("by ")), None)
     for part in tail:
-        if part not in (status, when):
-            raise RuleError(f"«{told}»: «{part}» is no status ({', '.join(STATUSES)}) and no date such as 2015-07-27")
+        if part not in (status, when, cited):
+            raise RuleError(
+                f"«{told}»: «{part}» is no status ({', '.join(STATUSES)}), no date such as 2015-07-27 or {UNDATED}, "
+                f"and no source such as «by تاس» or «by {NOBODY}»"
+            )
     slots: dict[str, tuple[str, ...]] = {}
     for chunk in (chunk.strip() for chunk in head.split(";") if chunk.strip()):
         name, colon, rest = chunk.partition(":")
@@ -107,10 +121,10 @@ def read_fact(told: str) -> Expected:
         people, at, place = chunk.partition("@")
         slots["who"] = _values(people)
         if at:
-            slots["where"] = (place.strip(),)
+            slots["where"] = () if place.strip() == NOWHERE else (place.strip(),)
     if not slots:
         raise RuleError(f"«{told}»: a fact names at least who: «كيم + بوتين @ موسكو · happened»")
-    return Expected(slots, "→" in head, status, when)
+    return Expected(slots, "→" in head, status, when, cited and cited.removeprefix("by ").strip())
 
 
 def _values(part: str) -> tuple[str, ...]:
