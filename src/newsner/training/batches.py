@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import accumulate
 from operator import add
 from random import Random
 
@@ -138,6 +139,11 @@ class Batcher:
                 row = [pair == wanted for pair in zip(self.labels.prefixes, self.labels.kinds, strict=True)]
             self._columns[key] = np.array(row)
         return self._columns[key]
+
+
+def epoch_ends(plan: Sequence[Sequence[tuple[Example, ...]]]) -> tuple[int, ...]:
+    """How many batches are done when each epoch of a plan ends; epochs differ in their number of batches."""
+    return tuple(accumulate(map(len, plan)))
 
 
 def draw(corpus: Corpus, window: int, random: Random) -> Iterator[Example]:

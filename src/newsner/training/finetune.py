@@ -17,7 +17,8 @@ from ..formats import newsner1
 from ..ner.labels import LabelSet, best_sequence
 from ..ner.pieces import WordPieces
 from .augment import collect_names
-from .batches import Batch, Batcher, Corpus
+from .averaging import average_checkpoints
+from .batches import Batch, Batcher, Corpus, epoch_ends
 from .examples import Example, attach_clitics, document_examples, read_token_corpus, without_overlap
 from .recipe import Recipe, Source
 
@@ -87,7 +88,7 @@ def finetune(recipe: Recipe, *, folder: Path = Path()) -> Path:
     last = utilities.get_last_checkpoint(str(output))
     trainer.train(resume_from_checkpoint=last)
     if recipe.average > 1:
-        average_checkpoints(model, output, recipe.average)
+        average_checkpoints(model, output, epoch_ends(plan), recipe.average)
     final = output / "final"
     model.to(torch.float32).save_pretrained(final)
     tokenizer.save(str(final / "tokenizer.json"))
@@ -130,16 +131,6 @@ def plan_run(batcher: Batcher, corpora: Sequence[Corpus], recipe: Recipe) -> lis
         batcher.epoch(corpora, recipe.augmentation, names, Random(recipe.seed * 1000 + epoch))
         for epoch in range(recipe.epochs)
     ]
-
-
-def average_checkpoints(model: Any, output: Path, count: int) -> None:
-    """Put the mean of the last checkpoints' weights into the model."""
-    from safetensors.torch import load_file
-
-    folders = sorted(output.glob("checkpoint-*"), key=lambda p: int(p.name.split("-")[1]))[-count:]
-    states = [load_file(folder / "model.safetensors") for folder in folders]
-    mean = {name: sum(state[name].float() for state in states) / len(states) for name in states[0]}
-    model.load_state_dict(mean, strict=False)
 
 
 def tag_examples(logits: Any, batch: Batch, examples: Sequence[Example], labels: LabelSet) -> list[list[str]]:

@@ -79,8 +79,8 @@ class Silence:
         """Nothing."""
 
 
-def make_callback(listener: Listener, epoch_ends: frozenset[int]) -> Any:
-    """A callback of transformers' Trainer that scores and saves at each epoch's end and tells a listener."""
+def make_callback(listener: Listener) -> Any:
+    """A callback of transformers' Trainer that tells a listener."""
     from transformers import TrainerCallback
 
     class Reporter(TrainerCallback):
@@ -89,8 +89,6 @@ def make_callback(listener: Listener, epoch_ends: frozenset[int]) -> Any:
         best: float | None = None
 
         def on_step_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
-            if state.global_step in epoch_ends:
-                control.should_evaluate = control.should_save = True
             listener.stepped(Step(state.global_step, self.loss, self.f1, self.best))
 
         def on_log(self, args: Any, state: Any, control: Any, logs: Any = None, **kwargs: Any) -> None:

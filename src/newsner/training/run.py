@@ -18,11 +18,12 @@ from ..errors import MissingExtraError
 from ..ner.checkpoint import GRAPHS, Settings
 from ..ner.labels import LabelSet
 from .augment import Augmentation, collect_names
-from .batches import Batcher, Corpus
+from .averaging import average_checkpoints
+from .batches import Batcher, Corpus, epoch_ends
 from .card import CardFacts, format_card
 from .complete import complete_examples
 from .data import TrainingData, read_data
-from .finetune import average_checkpoints, order_types
+from .finetune import order_types
 from .finish import finish_model
 from .heads import BUNDLED, Base, extend_head, join_labels, load_base_model, save_tokenizer
 from .limits import report_limits
@@ -43,7 +44,6 @@ DEFAULTS = Recipe(
     augmentation=Augmentation(hamza=0.05, final_ya=0.05, punctuation=0.05, swap=0.0),
 )
 """Settings that suit some tens of annotated articles."""
-_MANY_STEPS = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,14 +203,8 @@ def _plan(run: _Run, listener: Listener) -> tuple[Any, Plan]:
     for callback in (ProgressCallback, PrinterCallback):
         trainer.remove_callback(callback)
     seconds = _estimate(run, trainer)
-    ends, steps = set(), 0
-    for epoch in run.batches:
-        steps += len(epoch)
-        ends.add(steps)
-    # Epochs differ in their number of batches: their ends are told by the callback, not by a stride.
-    trainer.args.eval_steps = trainer.args.save_steps = _MANY_STEPS
+    steps = epoch_ends(run.batches)[-1]
     trainer.args.logging_steps = max(1, steps // (8 * len(run.batches)))
-    trainer.args.restore_callback_states_from_checkpoint = True
     checkpoint = last_checkpoint(run.work)
     done = int(checkpoint.name.split("-")[1]) if checkpoint else 0
     known = run.base.labels.types if run.base.labels else ()
@@ -232,7 +226,7 @@ def _plan(run: _Run, listener: Listener) -> tuple[Any, Plan]:
         limits=report_limits(run.batcher, (*run.data.training, *run.data.dev)),
     )
     listener.planned(plan)
-    trainer.add_callback(make_callback(listener, frozenset(ends)))
+    trainer.add_callback(make_callback(listener))
     return trainer, plan
 
 
@@ -271,14 +265,15 @@ def _run(run: _Run, trainer: Any, plan: Plan) -> int:
     checkpoint = last_checkpoint(run.work)
     transformers.set_seed(run.recipe.seed)
     trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
+    ends = epoch_ends(run.batches)
     if run.recipe.average > 1:
-        average_checkpoints(trainer.model, run.work, run.recipe.average)
-        return plan.epochs
+        done = [end for end in ends if end <= trainer.state.global_step]
+        average_checkpoints(trainer.model, run.work, done, run.recipe.average)
+        return len(done)
     best, step = trainer.state.best_metric, trainer.state.best_global_step
     if plan.before is not None and (best is None or 100 * best <= plan.before):
         weights, epoch = start, 0
     else:
-        ends = [sum(map(len, run.batches[: number + 1])) for number in range(len(run.batches))]
         weights, epoch = run.work / f"checkpoint-{step}", ends.index(step) + 1
     trainer.model.load_state_dict(load_file(weights / "model.safetensors"))
     return epoch

@@ -11,14 +11,16 @@ from typing import Any
 import numpy as np
 import torch
 from torch.utils.data import Dataset, SequentialSampler
-from transformers import EarlyStoppingCallback, Trainer, TrainingArguments
+from transformers import EarlyStoppingCallback, Trainer, TrainerCallback, TrainingArguments
 
-from .batches import Batch, Batcher
+from .batches import Batch, Batcher, epoch_ends
 from .examples import Example
 from .finetune import tag_examples
 from .recipe import Recipe
 
 log = logging.getLogger(__name__)
+
+_NEVER = 10**9
 
 
 class PlannedBatches(Dataset[Batch]):
@@ -151,6 +153,19 @@ def has_fast_bf16() -> bool:
     return bool(check and check())
 
 
+class EpochEnds(TrainerCallback):
+    """Scores and saves where epochs end, which is at no even stride."""
+
+    def __init__(self, ends: Sequence[int], scores: bool) -> None:
+        self.ends = frozenset(ends)
+        self.scores = scores
+
+    def on_step_end(self, args: Any, state: Any, control: Any, **kwargs: Any) -> None:
+        """Ask for scores and a checkpoint after the last step of an epoch."""
+        if state.global_step in self.ends:
+            control.should_evaluate, control.should_save = self.scores, True
+
+
 def build_trainer(
     model: Any,
     batcher: Batcher,
@@ -160,7 +175,6 @@ def build_trainer(
     output: Path,
 ) -> TaggerTrainer:
     """A Trainer that follows the plan, saves at every epoch and scores the held-out parts."""
-    steps = len(plan[0])
     dataset = PlannedBatches(batcher, plan)
     arguments = TrainingArguments(
         output_dir=str(output),
@@ -172,9 +186,9 @@ def build_trainer(
         max_grad_norm=1.0,
         logging_steps=25,
         eval_strategy="steps" if held_out else "no",
-        eval_steps=steps,
-        save_steps=steps,
-        save_total_limit=max(2, recipe.average),
+        eval_steps=_NEVER,
+        save_steps=_NEVER,
+        save_total_limit=recipe.average + 1,  # the best epoch beside those to average
         seed=recipe.seed,
         report_to=[],
         remove_unused_columns=False,
@@ -182,14 +196,18 @@ def build_trainer(
         dataloader_pin_memory=False,
         load_best_model_at_end=False,
         metric_for_best_model="eval_f1" if held_out else None,
+        restore_callback_states_from_checkpoint=True,
     )
+    callbacks: list[TrainerCallback] = [EpochEnds(epoch_ends(plan), bool(held_out))]
+    if recipe.patience:
+        callbacks.append(EarlyStoppingCallback(recipe.patience))
     trainer = TaggerTrainer(
         model=model,
         args=arguments,
         train_dataset=dataset,
         eval_dataset=[example for part in held_out for example in part] or None,
         data_collator=lambda batches: {"batch": batches[0]},
-        callbacks=[EarlyStoppingCallback(recipe.patience)] if recipe.patience else [],
+        callbacks=callbacks,
     )
     trainer.batcher, trainer.recipe, trainer.held_out = batcher, recipe, held_out
     trainer.bf16_here = has_fast_bf16() if recipe.bf16 is None else recipe.bf16

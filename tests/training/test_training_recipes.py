@@ -1,0 +1,88 @@
+"""Recipes that name their own corpora, as the bundled model is made."""
+
+from dataclasses import replace
+
+import pytest
+
+pytest.importorskip("transformers")
+pytest.importorskip("seqeval")
+
+import tiny_models as tiny
+
+from newsner.ner import load_tagger
+from newsner.text import split_sentences
+from newsner.training import Recipe, read_recipe
+from newsner.training.averaging import average_checkpoints
+from newsner.training.finetune import finetune
+
+TEXT = "التقى الرئيس بوتين في موسكو أمس ."
+CONFIG = """\
+base = "base"
+output = "run"
+epochs = 4
+learning_rate = 3e-3
+batch_pieces = 128
+
+[augmentation]
+swap = 0.0
+
+[[source]]
+path = "news.tsv"
+types = ["PER", "LOC"]
+dev_from = 50
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A recipe's folder: base, corpus and settings."""
+    tiny.bert(tmp_path / "base", positions=256)
+    tiny.conll(tmp_path / "news.tsv", tiny.sentences(60))
+    (tmp_path / "recipe.toml").write_text(CONFIG, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def recipe(folder) -> Recipe:
+    return read_recipe(folder / "recipe.toml")
+
+
+def weights(folder):
+    from safetensors.torch import load_file
+
+    return load_file(folder / "model.safetensors")
+
+
+def steps(folder):
+    return sorted(int(path.name.split("-")[1]) for path in folder.glob("checkpoint-*"))
+
+
+def test_a_recipe_makes_a_checkpoint_that_newsner_loads(folder, recipe):
+    final = finetune(recipe, folder=folder)
+    found = load_tagger(final).tag(TEXT, split_sentences(TEXT))
+    assert {(mention.text, mention.label) for mention in found} == {("بوتين", "PER"), ("موسكو", "LOC")}
+
+
+def test_the_last_epochs_are_averaged_each_of_them_once(folder, recipe):
+    """Epochs differ in their number of batches; the last one's end is no second checkpoint of the same epoch."""
+    final = finetune(replace(recipe, average=2), folder=folder)
+    ends = steps(folder / "run")
+    first, second = (weights(folder / "run" / f"checkpoint-{step}") for step in ends[-2:])
+    mean = weights(final)
+    assert ends[-1] - ends[-2] > ends[-1] / recipe.epochs / 2, "the checkpoints are an epoch apart"
+    assert all(mean[name].allclose((first[name] + second[name]) / 2, atol=1e-6) for name in mean)
+    assert not all(mean[name].equal(second[name]) for name in mean)
+
+
+def test_checkpoints_within_an_epoch_are_not_averaged(folder):
+    import torch
+    from safetensors.torch import save_file
+
+    for step, value in ((10, 1.0), (19, 3.0), (20, 100.0), (21, 5.0)):
+        (folder / f"checkpoint-{step}").mkdir()
+        save_file({"weight": torch.full((2, 1), value)}, folder / f"checkpoint-{step}" / "model.safetensors")
+    model = torch.nn.Linear(1, 2, bias=False)
+    average_checkpoints(model, folder, (10, 19, 21), 2)
+    assert model.weight.flatten().tolist() == [4.0, 4.0]
+    average_checkpoints(model, folder, (10, 19, 21), 9)
+    assert model.weight.flatten().tolist() == [3.0, 3.0], "fewer epochs than asked for: those that there are"
