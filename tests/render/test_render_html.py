@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import pickle
 import re
-import time
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
@@ -176,9 +177,25 @@ def test_a_long_listing_keeps_every_row() -> None:
     assert format_listing([newsner.Entity(f"e{n}", "PER", "كيم") for n in range(250)]).count("<tr>") == 250 + 2
 
 
+def lines_run(work: Callable[[], object]) -> int:
+    """How many lines of Python a call runs: a measure of work that no machine's speed changes."""
+    count = 0
+
+    def trace(frame, event, argument):
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
 def test_work_grows_with_the_text_not_with_its_square() -> None:
     line = "وصل ⟦كيم جونغ أون|PER:e1⟧ إلى ⟦روسيا|LOC:e2⟧ أمس.\n"
-    document = annotated(line * 4000)
-    start = time.process_time()
-    mark_text(document)
-    assert time.process_time() - start < 30  # square growth would take minutes; the figure is in benchmarks/
+    short, long = annotated(line * 50), annotated(line * 200)
+    assert lines_run(lambda: mark_text(long)) < 5 * lines_run(lambda: mark_text(short))
