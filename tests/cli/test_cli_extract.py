@@ -6,12 +6,15 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from newsner import __version__
+from newsner import Document, __version__
 from newsner.cli import main
+from newsner.corpus import processing
+from newsner.pipeline import Pipeline
 
 ARTICLE = "وصل كيم إلى روسيا والتقى بوتين."
 
@@ -105,6 +108,95 @@ def test_an_output_file_is_whole_or_not_there(tiny_checkpoint: Path, article: Pa
     assert extract(tiny_checkpoint, article, "--output", output) == 0
     assert rows(output.read_text(encoding="utf-8"))
     assert extract(tiny_checkpoint, article, "--output", tmp_path / "no" / "out.jsonl") == 2
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    path = tmp_path / "news.jsonl"
+    path.write_text("".join(f'{{"id": "{n}", "text": "{ARTICLE}"}}\n' for n in range(9)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def interrupt(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Lets so many documents be read before somebody presses Ctrl-C; 0 lets all."""
+    pipe = Pipeline.pipe
+    monkeypatch.setattr(processing, "_SECONDS_BETWEEN_NOTES", -1.0)
+
+    def set_interrupt(after: int) -> None:
+        def dying(self: Pipeline, documents: Iterable[Document]) -> Iterator[Document]:
+            for count, document in enumerate(pipe(self, documents)):
+                if after and count == after:
+                    raise KeyboardInterrupt
+                yield document
+
+        monkeypatch.setattr(Pipeline, "pipe", dying)
+
+    return set_interrupt
+
+
+def test_an_interrupted_run_goes_on_with_resume(
+    tiny_checkpoint: Path, articles: Path, interrupt: Callable[[int], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole, output = articles.with_name("whole.jsonl"), articles.with_name("out.jsonl")
+    assert extract(tiny_checkpoint, articles, "-o", whole) == 0
+    interrupt(4)
+    assert extract(tiny_checkpoint, articles, "-o", output) == 130
+    assert not output.exists()
+    interrupt(0)
+    assert extract(tiny_checkpoint, articles, "-o", output, "--resume") == 0
+    assert "4 of 9 documents were there already" in capsys.readouterr().err
+    assert output.read_bytes() == whole.read_bytes()
+
+
+def test_an_interrupted_run_begins_anew_without_resume(
+    tiny_checkpoint: Path, articles: Path, interrupt: Callable[[int], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = articles.with_name("out.jsonl")
+    interrupt(4)
+    assert extract(tiny_checkpoint, articles, "-o", output) == 130
+    interrupt(0)
+    assert extract(tiny_checkpoint, articles, "-o", output) == 0
+    assert "there already" not in capsys.readouterr().err
+    assert len(rows(output.read_text(encoding="utf-8"))) == 9
+    assert sorted(path.name for path in output.parent.glob("out*")) == ["out.jsonl"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param(["--date", "2023-09-15"], id="another date"),
+        pytest.param(["--precision", "fp32"], id="another precision"),
+        pytest.param(["--no-facts"], id="without facts"),
+    ],
+)
+def test_a_run_with_other_settings_is_not_gone_on_from(
+    changed: list[str],
+    tiny_checkpoint: Path,
+    articles: Path,
+    interrupt: Callable[[int], None],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    output = articles.with_name("out.jsonl")
+    interrupt(4)
+    assert extract(tiny_checkpoint, articles, "-o", output) == 130
+    interrupt(0)
+    assert extract(tiny_checkpoint, articles, "-o", output, "--resume", *changed) == 2
+    assert "was begun with other inputs or settings" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(["x.jsonl", "--resume"], "needs a file of JSON lines", id="no output"),
+        pytest.param(["x.jsonl", "-o", "o", "--format", "json", "--resume"], "needs a file of JSON lines", id="array"),
+        pytest.param(["-", "-o", "o.jsonl", "--resume"], "standard input a second time", id="standard input"),
+        pytest.param(["-o", "o.jsonl", "--resume"], "standard input a second time", id="no files"),
+    ],
+)
+def test_what_cannot_be_resumed_is_said(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["extract", *arguments]) == 2
+    assert told in capsys.readouterr().err
 
 
 def test_a_wrong_date_is_said_before_any_work(capsys: pytest.CaptureFixture[str]) -> None:

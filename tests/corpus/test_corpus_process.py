@@ -85,7 +85,7 @@ def test_other_inputs_are_not_taken_for_the_ones_begun_with(source: Path, tmp_pa
         process(Reader(5), source, out)
     source.write_text(json.dumps({"text": "خبر آخر"}), encoding="utf-8")
 
-    with pytest.raises(InputError, match="was begun with other inputs"):
+    with pytest.raises(InputError, match="was begun with other inputs or settings"):
         process(Reader(), source, out)
 
     assert process(Reader(), source, out, resume=False).documents == 1

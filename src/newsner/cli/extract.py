@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from .._version import __version__
 from ..document import Document
 from ..errors import InputError, Problem
 from . import FAILED, OK, SOME_FAILED
@@ -20,6 +21,7 @@ HELP = "find entities and facts in Arabic news"
 EPILOG = """examples:
   newsner extract article.txt --date 2023-09-15
   newsner extract news.jsonl --format jsonl --output facts.jsonl
+  newsner extract news.jsonl --output facts.jsonl --resume
   cat article.txt | newsner extract - --format json
 
 A .txt file is one document; a .jsonl file holds one newsner/1 object a line with at least "text",
@@ -34,6 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", help="date of publication, YYYY-MM-DD, of documents that have none")
     parser.add_argument("--format", choices=("table", "jsonl", "json"), help="default: table on a terminal, else jsonl")
     parser.add_argument("--output", "-o", type=Path, metavar="F", help="file to write instead of standard output")
+    parser.add_argument("--resume", action="store_true", help="go on where an interrupted run stopped")
     parser.add_argument("--model", metavar="M", help="a checkpoint's folder or hub name; default: the bundled model")
     parser.add_argument("--precision", choices=("int8", "fp32"), default="int8", help="default: int8")
     parser.add_argument("--rules", action="append", type=Path, metavar="FILE", help="rules to add; may be repeated")
@@ -44,21 +47,55 @@ def run(options: argparse.Namespace) -> int:
     """Extract and write; see EPILOG for the exit code."""
     from ..pipeline import check_date, load
 
+    _check(options)
     check_date(options.date, "--date")
     nlp = load(options.model, rules=options.rules, relations=not options.no_facts, precision=options.precision)
     problems: list[Problem] = []
     files = options.files or ["-"]
-    documents = nlp.pipe(read_inputs(files, options.date, problems))
-    done = 0
-    with _output(options.output) as out, _progress(files) as advance:
-        for text in _formatted(advance(documents), _format(options), out):
-            out.write(text)
-            done += 1
+    documents = read_inputs(files, options.date, problems)
+    with _progress(files) as advance:
+        if options.output is not None and _format(options) == "jsonl":
+            done = _write_lines(lambda given: advance(nlp.pipe(given)), documents, options)
+        else:
+            done = _write(advance(nlp.pipe(documents)), options)
     for problem in problems:
         print(f"newsner extract: {problem}", file=sys.stderr)
     if problems:
         return SOME_FAILED if done else FAILED
     return OK
+
+
+def _check(options: argparse.Namespace) -> None:
+    """--resume needs a file that says how far the work is, and inputs that can be read again."""
+    if options.resume and (options.output is None or _format(options) != "jsonl"):
+        raise InputError("--resume needs a file of JSON lines to go on with: --output FILE.jsonl")
+    if options.resume and "-" in (options.files or ["-"]):
+        raise InputError("--resume cannot read standard input a second time: name the files")
+
+
+def _write_lines(
+    pipe: Callable[[Iterator[Document]], Iterable[Document]], documents: Iterator[Document], options: argparse.Namespace
+) -> int:
+    """Write `newsner/1` with a note of how far the work is, so that --resume can go on; returns how many."""
+    from ..corpus.processing import process_documents, sign_inputs
+
+    rules = [(str(path), path.stat().st_mtime_ns) for path in options.rules or ()]
+    settings = (__version__, options.date, options.model, options.precision, rules, options.no_facts)
+    signature = sign_inputs(map(Path, options.files), repr(settings))
+    count, resumed = process_documents(pipe, documents, options.output, signature=signature, resume=options.resume)
+    if resumed:
+        print(f"newsner extract: {resumed} of {count} documents were there already", file=sys.stderr)
+    return count
+
+
+def _write(documents: Iterable[Document], options: argparse.Namespace) -> int:
+    """Write in the format asked for; returns how many."""
+    done = 0
+    with _output(options.output) as out:
+        for text in _formatted(documents, _format(options), out):
+            out.write(text)
+            done += 1
+    return done
 
 
 def _format(options: argparse.Namespace) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Protocol, TextIO, cast
 
 from ..document import Document
 from ..errors import InputError, Problem
@@ -63,22 +63,57 @@ def process(
         on_document: called with the number done so far and each new document.
 
     Raises:
-        InputError: an earlier run has begun on other inputs, or an input cannot be opened.
+        InputError: an earlier run has begun on other inputs, an input cannot be opened, or the output not written.
     """
     paths = [Path(p) for p in ([inputs] if isinstance(inputs, str | os.PathLike) else inputs)]
-    target = Path(output)
-    part, note = target.with_name(target.name + ".part"), target.with_name(target.name + ".resume")
-    signature = _signature(paths)
-    done, size = _read_note(note, part, signature) if resume else (0, 0)
+    for path in paths:
+        if not path.exists():
+            raise InputError(f"cannot read {path}: there is no such file or folder")
     problems: list[Problem] = []
-    articles = islice(_articles(paths, problems), done, None)
+    documents, resumed = process_documents(
+        nlp.pipe,
+        _articles(paths, problems),
+        Path(output),
+        signature=sign_inputs(paths),
+        resume=resume,
+        on_document=on_document,
+    )
+    return Progress(documents, resumed, tuple(problems))
+
+
+def process_documents(
+    pipe: Callable[[Iterator[Document]], Iterable[Document]],
+    documents: Iterable[Document],
+    target: Path,
+    *,
+    signature: str,
+    resume: bool = True,
+    on_document: Callable[[int, Document], None] | None = None,
+) -> tuple[int, int]:
+    """What `process` does, from documents that the caller reads.
+
+    Args:
+        pipe: reads documents, in order.
+        documents: the same in every run of the same signature; those that an earlier run has written are passed over.
+        target: the `.jsonl` file to write.
+        signature: says what decides the output; only a run of the same is gone on from.
+        resume: go on from an earlier run; False begins anew.
+        on_document: called with the number done so far and each new document.
+
+    Returns:
+        How many documents stand in the output, and how many of them an earlier run had written.
+    """
+    part, note = target.with_name(target.name + ".part"), target.with_name(target.name + ".resume")
+    done, size = _read_note(note, part, signature) if resume else (0, 0)
     count = done
+    if not done:
+        note.unlink(missing_ok=True)
     # The output may still be larger than the note says: what came after it is written again.
-    with part.open("r+" if done else "w", encoding="utf-8", newline="\n") as out:
+    with _open(part, "r+" if done else "w") as out:
         out.truncate(size)
         out.seek(size)
         noted = time.monotonic()
-        for document in nlp.pipe(articles):
+        for document in pipe(islice(documents, done, None)):
             out.write(to_json(document) + "\n")
             count += 1
             if on_document is not None:
@@ -88,7 +123,7 @@ def process(
                 noted = time.monotonic()
     part.replace(target)
     note.unlink(missing_ok=True)
-    return Progress(count, done, tuple(problems))
+    return count, done
 
 
 def _articles(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Document]:
@@ -96,17 +131,22 @@ def _articles(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Docume
         yield from (located.document for located in parse(path, ReadOptions(), problems))
 
 
-def _signature(paths: Sequence[Path]) -> str:
-    """Names, sizes and first bytes of the inputs: another input must not be taken for a resumed one."""
-    digest = hashlib.sha256()
+def sign_inputs(paths: Iterable[Path], settings: str = "") -> str:
+    """Names, sizes and first bytes of the inputs: another input, or other settings, must not be taken for the same."""
+    digest = hashlib.sha256(settings.encode())
     for path in paths:
-        if not path.exists():
-            raise InputError(f"cannot read {path}: there is no such file or folder")
         digest.update(f"{path.resolve()}\0{path.stat().st_size if path.is_file() else ''}\0".encode())
         if path.is_file():
             with path.open("rb") as file:
                 digest.update(file.read(1 << 16))
     return digest.hexdigest()
+
+
+def _open(part: Path, mode: str) -> TextIO:
+    try:
+        return cast(TextIO, part.open(mode, encoding="utf-8", newline="\n"))
+    except OSError as error:
+        raise InputError(f"cannot write {part}: {error.strerror}") from error
 
 
 def _read_note(note: Path, part: Path, signature: str) -> tuple[int, int]:
@@ -117,13 +157,14 @@ def _read_note(note: Path, part: Path, signature: str) -> tuple[int, int]:
         row = json.loads(note.read_text(encoding="utf-8"))
         done, size, of = int(row["documents"]), int(row["bytes"]), str(row["inputs"])
     except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{note} is damaged; delete it and {part.name}, or begin anew with resume=False") from error
+        raise InputError(f"{note} is damaged; delete it and {part.name} to begin anew") from error
     if of != signature:
         raise InputError(
-            f"{part} was begun with other inputs; delete it and {note.name}, or begin anew with resume=False"
+            f"{part} was begun with other inputs or settings; finish it with those, or delete it and {note.name} "
+            "to begin anew"
         )
     if part.stat().st_size < size:
-        raise InputError(f"{part} is shorter than {note.name} says; delete both, or begin anew with resume=False")
+        raise InputError(f"{part} is shorter than {note.name} says; delete both to begin anew")
     return done, size
 
 
