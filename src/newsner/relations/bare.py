@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .finite import verb_words
+from .forms import forms
 from .phrases import Phrase
 from .rule import Slot
 from .site import Site
@@ -15,7 +17,11 @@ def share_bare_phrases(site: Site) -> None:
     Arabic marks neither: order, what the verb takes, and whether the text goes on about
     somebody told before decide.
     """
-    bare = [p for p in site.after if site.reading.is_free(p) and not _is_office(site, p)]
+    bare = [p for p in site.after if _is_bare(site, p) and not _is_office(site, p)]
+    agent = _agent(site)
+    if agent is not None and bare:
+        site.subject, site.object = agent, bare[0]
+        return
     slot = next((slot for slot in site.hit.rule.slots if "object" in slot.attach), None)
     before = preverbal_subject(site.reading, site.clause)
     if slot is None:
@@ -27,6 +33,33 @@ def share_bare_phrases(site: Site) -> None:
         _share_with_place(site, bare, before)
     else:
         _share_with_person(site, [p for p in bare if p.label in ("PER", "ORG")], before)
+
+
+def _is_bare(site: Site, phrase: Phrase) -> bool:
+    """Free, or behind a masdar that has its own argument: «والتقى خلال زيارته ⟪الوزير⟫»."""
+    if site.reading.is_free(phrase):
+        return True
+    governor = site.reading.governor(phrase)
+    if (
+        governor is None
+        or phrase.preposition
+        or phrase.conjoined
+        or site.index.claims(site.reading, governor, "object", phrase.label)
+    ):
+        return False
+    return any(form.kind == "masdar" and form.suffix for form in forms(site.reading.words[governor].text))
+
+
+def _agent(site: Site) -> Phrase | None:
+    """Who did it, where the verb is passive: «استقبل الوزير ⟪من قبل الرئيس⟫»."""
+    if not {"subject", "object"} <= {attachment for slot in site.hit.rule.slots for attachment in slot.attach}:
+        return None
+    words = site.reading.words
+    for phrase in site.after:
+        before = phrase.first - 1
+        if before > site.hit.at and words[before].key in verb_words("agent") and words[before - 1].key == "من":
+            return phrase if phrase.is_person or phrase.label == "ORG" else None
+    return None
 
 
 def _share_with_place(site: Site, bare: list[Phrase], before: Phrase | None) -> None:

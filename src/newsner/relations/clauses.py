@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .clause import Clause, Progress
-from .finite import verb_at, verb_words
+from .finite import describes_noun, verb_at, verb_words
 from .forms import Form, forms
-from .lexicon import function_words
+from .lexicon import function_words, is_function
 from .phrases import Phrase
 from .words import Word
 
@@ -101,7 +101,10 @@ class _Reader(Progress):
 
     def _verb(self, index: int, form: Form) -> None:
         continued = bool(form.conjunction) or self.comma or self._after_coordinator(index)
-        if self.current.verb is None:
+        if self.current.verb is None and self._is_fronted(index, form):
+            self._push("relative", index)
+            self._take(index, form)
+        elif self.current.verb is None:
             self._take(index, form)
         elif self._is_auxiliary(index) and not continued:
             self.current.auxiliary = self.current.form
@@ -124,6 +127,11 @@ class _Reader(Progress):
         else:
             self._push("relative", index, antecedent=self._last_phrase(index))
             self._take(index, form)
+
+    def _is_fronted(self, index: int, form: Form) -> bool:
+        """«في رسالة ⟪وجهها إلى X⟫، دعا …»: a verb that only describes a noun behind a preposition."""
+        first = self.words[self.current.first].text if self.current.first < index else ""
+        return is_function(first, "preposition") and describes_noun(self, index, form)
 
     def _is_auxiliary(self, index: int) -> bool:
         """Whether the clause's verb only helps the one that follows: «كان … قد صرح», «بدأ يتحدث»."""

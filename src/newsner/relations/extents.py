@@ -246,12 +246,19 @@ class _Reader:
             return False
         names_place = follow.mention is not None and follow.mention.label != "PER"
         if self.in_group:
-            return form in ("من", "في", "عن") and names_place
+            return form in ("من", "في", "عن") and names_place and (form != "في" or self._lives_in(follow))
         if form == "من":
             return False
         if follow.mention is not None:
             return names_place
         return form in _governs().get(self.lemma, ()) or noun(follow.text, "body", "place") is not None
+
+    def _lives_in(self, follow: Word) -> bool:
+        """«المسؤولين في ⟦الوزارة⟧»: of the group; «بوفد ⟦الجماعة⟧ في ⟦بيروت⟧»: where they met."""
+        body = follow.mention is not None and follow.mention.label == "ORG"
+        before = self.words[self.cursor - 1]
+        described = self.cursor - 1 > self.position and before.mention is None and before.key.startswith("ال")
+        return not self.inner and (body or (described and before.key.endswith(("ين", "ون", "ان"))))
 
 
 def _has_suffix(word: Word) -> bool:

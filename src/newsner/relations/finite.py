@@ -7,13 +7,15 @@ from functools import cache
 
 from .clause import Progress
 from .forms import Form, forms
-from .lexicon import is_function, load_table
+from .lexicon import is_function, key, load_table
 from .words import Word
 
 
 @cache
 def _verb_table() -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(words) for name, words in load_table("function_words")["verb"].items()}
+    table = load_table("function_words")["verb"]
+    keyed = {name: frozenset(map(key, table[name])) for name in ("resumptive", "agent")}
+    return {**{name: frozenset(words) for name, words in table.items()}, **keyed}
 
 
 def verb_words(name: str) -> frozenset[str]:
@@ -63,7 +65,7 @@ def _reads_as_verb(progress: Progress, index: int, form: Form) -> bool:
     """A word that is verb and noun alike («عقد», «بحث»): a verb where a subject or a marked object follows."""
     if index and progress.words[index - 1].key in verb_words("modifiers"):
         return True
-    if _opens_or_goes_on(progress, index, form):
+    if _opens_or_goes_on(progress, index, form) or describes_noun(progress, index, form):
         return True
     if progress.current.verb is not None and not (form.conjunction or progress.comma):
         return False
@@ -86,6 +88,24 @@ def _reads_as_verb(progress: Progress, index: int, form: Form) -> bool:
         return phrase.label in ("PER", "ORG", *places) and not phrase.preposition
     follow = progress.words[following]
     return follow.key.endswith("ا") and not follow.key.startswith("ال") and follow.mention is None
+
+
+def describes_noun(progress: Progress, index: int, form: Form) -> bool:
+    """«برقية ⟪بعث بها⟫», «رسالة ⟪وجهها⟫»: whether the verb tells of an indefinite noun right before, by a pronoun."""
+    if not index or progress.inside & {index - 1} or form.conjunction:
+        return False
+    before = progress.words[index - 1]
+    if before.mention is not None or before.is_punctuation or before.time:
+        return False
+    following = progress.words[index + 1].key if index + 1 < len(progress.words) else ""
+    pronoun = form.suffix in ("ه", "ها", "هما", "هم") or following in verb_words("resumptive")
+    nominal = [f for f in forms(before.text) if f.kind in ("masdar", "noun")]
+    adjective = before.key.endswith(("ية", "ي", "ة"))
+    return (
+        pronoun
+        and not before.key.startswith("ال")
+        and (any(not f.definite and not f.suffix for f in nominal) or (adjective and index > 1))
+    )
 
 
 def _opens_or_goes_on(progress: Progress, index: int, form: Form) -> bool:

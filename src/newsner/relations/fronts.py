@@ -11,6 +11,7 @@ from .lexicon import Noun, is_function, key, kin_lemmas, noun
 from .words import Word
 
 COMMAS = frozenset("،,")
+_GOING_ON = frozenset(map(key, ("ومنها", "ومنه", "ثم")))  # «إلى ⟦A⟧ ومنها إلى ⟦B⟧»
 _TRANSPARENT = frozenset(map(key, ("كل", "كلا", "كلٍّ", "كلاً")))
 
 
@@ -44,7 +45,8 @@ def read_front(words: Sequence[Word], first: int, conjunction: str, preposition:
         if before.mention is None and is_function(before.text, "preposition") and len(before.key) > 1:
             form = before.key
             bare = form[1:] if form[:1] in "وف" and not form.startswith(("وسط", "وفق", "فوق", "في")) else form
-            return Front(bare, bare != form)
+            goes_on = position > 0 and words[position - 1].key in _GOING_ON
+            return Front(bare, bare != form or goes_on)
         if before.key in ("وكذلك", "وايضا", "كذلك"):
             conjoined = True
     return Front(preposition, conjoined)

@@ -18,7 +18,7 @@ from .resolution import resolve
 from .rule import WORDINGS, Slot
 from .scene import Filler, Scene
 from .site import NOTHING, Found, Site, open_site
-from .subjects import expand, explicit_subject, inherited_subjects
+from .subjects import expand, explicit_subject, head_of_delegation, inherited_subjects
 from .triggers import Hit, TriggerIndex
 from .wording import read_wording
 
@@ -129,6 +129,10 @@ def _attach(site: Site, slot: Slot, attachment: str) -> Found:
 def _phrases(site: Site, slot: Slot, phrase: Phrase) -> Found:
     members = site.reading.coordinated(phrase) if slot.many else [phrase]
     site.used.extend(members)
+    leader = head_of_delegation(site.reading, phrase) if slot.into.startswith("who") else None
+    if leader is not None:  # «وفدا برئاسة ⟦فلان⟧»
+        site.used.append(leader)
+        members = [leader, *members[1:]]
     return tuple(f for m in members for f in resolve(m, site.scene, site.reading)), tuple(members)
 
 

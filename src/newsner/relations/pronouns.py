@@ -13,6 +13,12 @@ from .subjects import explicit_subject, subjects
 def pronoun(site: Site, slot: Slot) -> tuple[Filler, ...]:
     """Whom the pronoun at the trigger means: the clause's subject, or whom the text is about."""
     suffix = site.hit.form.suffix
+    who = site.clause.antecedent
+    if site.hit.kind == "verb" and site.clause.kind == "relative" and site.clause.opener and who is not None:
+        between = site.reading.words[who.last + 1 : site.clause.first]
+        near = all(word.is_punctuation for word in between) and who.mention is not None
+        if suffix in ("ه", "ها") and near and site.hit.form.number == "singular":
+            return resolve(who, site.scene, site.reading)  # «⟦القاهرة⟧ التي يزورها»
     if suffix in ("ني", "ي", "نا"):
         return speaker(site)
     if suffix == "هما" and len(site.scene.seen) > 1:

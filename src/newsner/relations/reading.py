@@ -10,10 +10,12 @@ from .chunks import read_phrases
 from .clause import Clause
 from .clauses import read_clauses
 from .forms import forms, is_finite
+from .fronts import kin_of_name
 from .lexicon import is_function, key
 from .phrases import Phrase
 from .words import Word, read_words
 
+_IN_LISTS = frozenset(map(key, ("وكذلك", "كذلك", "وأيضا", "أيضا", "ثم", "من", "وكل", "وكلا", "ومنها", "ومنه")))
 _NAMELY = frozenset(
     map(key, ("بينهم", "منهم", "ومنهم", "أبرزهم", "يتقدمهم", "بينها", "منها", "ومنها", "وبينهم", "أبرزها", "وأبرزهم"))
 )
@@ -115,10 +117,16 @@ class Reading:
         if self.owner[right.first] != home:
             return False
         between = [self.words[i] for i in range(left.last + 1, right.first) if self.owner[i] == home]
-        return len(between) <= 3 and all(
-            word.text in "،," or word.key in ("وكذلك", "كذلك", "وايضا", "ايضا", "ثم", "من", "وكل", "وكلا") or word.time
-            for word in between
-        )
+        return len(between) <= 3 and all(_may_stand_in_list(word) for word in between)
+
+
+def _may_stand_in_list(word: Word) -> bool:
+    """«وكذلك», a comma, a time, «وإلى», or the kin of «⟦X⟧ وزوجته ⟦Y⟧»: what may stand between members of a list."""
+    if word.mention is not None:
+        return False
+    if word.text in "،," or word.time or word.key in _IN_LISTS or is_function(word.text, "preposition"):
+        return True
+    return kin_of_name(word) is not None
 
 
 def read_sentence(

@@ -104,13 +104,13 @@ def subjects(reading: Reading, clause: Clause, scene: Scene, *, depth: int = 0) 
 
 def expand(reading: Reading, phrase: Phrase, scene: Scene) -> tuple[Filler, ...]:
     """The fillers of a phrase and of those coordinated with it."""
-    head = _head_of_delegation(reading, phrase)
+    head = head_of_delegation(reading, phrase)
     if head is not None:
         return resolve(head, scene, reading)
     return tuple(filler for member in reading.coordinated(phrase) for filler in resolve(member, scene, reading))
 
 
-def _head_of_delegation(reading: Reading, phrase: Phrase) -> Phrase | None:
+def head_of_delegation(reading: Reading, phrase: Phrase) -> Phrase | None:
     """«وفد برئاسة ⟦فلان⟧»: he who leads a delegation without a name stands for it."""
     position = reading.phrases.index(phrase) + 1
     if phrase.kind != "group" or position >= len(reading.phrases):
@@ -135,7 +135,7 @@ def inherited_subjects(reading: Reading, clause: Clause, scene: Scene, *, depth:
         found = subjects(reading, reading.clauses[clause.previous], scene, depth=depth + 1)
         if found:
             return _how(found, "coordinated")
-    antecedent = clause.antecedent if clause.kind == "relative" else None
+    antecedent = clause.antecedent if clause.kind == "relative" and not _is_taken_up(clause) else None
     if antecedent is not None and can_act(antecedent) and (clause.opener or antecedent.kind != "name"):
         return _how(expand(reading, antecedent, scene)[:1], "antecedent")
     if clause.parent is not None and clause.kind in ("relative", "adjunct", "complement"):
@@ -145,6 +145,14 @@ def inherited_subjects(reading: Reading, clause: Clause, scene: Scene, *, depth:
     if clause.kind == "quote" and clause.parent is not None and clause.form is not None and clause.form.person == 1:
         return _how(subjects(reading, reading.clauses[clause.parent], scene, depth=depth + 1), "speaker")
     return _how((scene.topic,), "topic") if scene.topic is not None else ()
+
+
+def _is_taken_up(clause: Clause) -> bool:
+    """«⟦القاهرة⟧ التي ⟪يزورها⟫»: what its pronoun takes up is no subject; in «الذين استقبلوه» it is."""
+    form, who = clause.form, clause.antecedent
+    if not clause.opener or form is None or who is None or who.mention is None:
+        return False
+    return form.number == "singular" and form.suffix in ("ه", "ها")
 
 
 def _governing_subjects(
