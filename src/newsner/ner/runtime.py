@@ -41,6 +41,8 @@ class OnnxRuntime:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # More would fuse sums and norms again, into a node that takes seven times as long.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         # A thread that spins while it waits takes the core from the other window's thread.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:

@@ -11,15 +11,23 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ..ner.checkpoint import GRAPHS, SETTINGS, Settings, labels_of, load_tagger
+from ..ner.checkpoint import GRAPHS, SETTINGS, Settings, labels_of, load_tagger, piece_limit
+from ..ner.pieces import WordPieces
 from ..ner.tagger import Tagger
 from .batches import Batcher
 from .examples import Example
 from .onnx_export import export_onnx
 
+SAMPLE = 100
+
 
 def finish_model(
-    trained: Path, folder: Path, held_out: Sequence[Example], *, shifts: Mapping[str, float] | None = None
+    trained: Path,
+    folder: Path,
+    held_out: Sequence[Example],
+    *,
+    typical: Sequence[Example] = (),
+    shifts: Mapping[str, float] | None = None,
 ) -> Path:
     """Make a model folder of a trained checkpoint.
 
@@ -30,6 +38,8 @@ def finish_model(
         trained: a checkpoint of `finetune`.
         folder: where the model goes.
         held_out: annotated sentences that the weights have not seen; they fit the temperature.
+        typical: sentences such as the model will read, `held_out` if none are given: the 8-bit graph is
+            made to hold the values that a hundred of them give.
         shifts: added to the scores of a type's labels. Where most corpora leave a type out, training
             does not tell it from `O` there; a small negative shift lets `O` win where the two are level.
     """
@@ -49,12 +59,23 @@ def finish_model(
             shutil.copy(trained / name, folder / name)
     (folder / SETTINGS).unlink(missing_ok=True)
     if config.get("model_type") == "bert" and config.get("hidden_act") == "gelu":
-        export_onnx(folder)
+        export_onnx(folder, read_windows(folder, (typical or held_out)[:SAMPLE]))
     if held_out:
         tagger = load_tagger(folder, precision="int8" if (folder / GRAPHS["int8"]).exists() else "fp32")
         settings = Settings(temperature=round(fit_temperature(*score_words(tagger, held_out)), 3))
         (folder / SETTINGS).write_text(json.dumps(asdict(settings)) + "\n", encoding="utf-8")
     return folder
+
+
+def read_windows(folder: Path, examples: Sequence[Example]) -> list[list[int]]:
+    """The examples as piece ids, in as many windows as they take."""
+    from tokenizers import Tokenizer
+
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    pieces = WordPieces.of(Tokenizer.from_file(str(folder / "tokenizer.json")))
+    batcher = Batcher(pieces, labels_of(config), limit=piece_limit(config, pieces))
+    parts = (part for example in examples for part in batcher.fit(example))
+    return [batcher.encode([part]).ids[0].tolist() for part in parts]
 
 
 def score_words(tagger: Tagger, examples: Sequence[Example]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:

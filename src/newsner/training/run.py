@@ -288,7 +288,7 @@ def _finish(
     final = run.work / "final"
     model.to("cpu").float().save_pretrained(final)
     save_tokenizer(run.base, final)
-    finish_model(final, run.output, run.data.dev)
+    finish_model(final, run.output, run.data.dev, typical=run.data.train)
     runtime = "onnx" if (run.output / GRAPHS["fp32"]).exists() else "torch"
     temperature = Settings.read(run.output).temperature
     facts = CardFacts(
