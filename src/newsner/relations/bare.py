@@ -114,6 +114,19 @@ def says_parent(site: Site) -> bool:
     return site.clause.parent is not None and says(site.reading.clauses[site.clause.parent])
 
 
+_PRONOUNS = ("ه", "ها", "هم", "هما")
+
+
+def _is_complement_of_subject(site: Site) -> bool:
+    """«قرر أن يلتقي …», «نفى أنه التقى …», «نفى أن يكون قد التقى …»: who decides or denies is who meets."""
+    opener = site.clause.opener[-1] if site.clause.opener else ""
+    if site.clause.kind != "complement":
+        return False
+    if opener == "ان" and (not says_parent(site) or site.clause.auxiliary is not None):
+        return True
+    return opener.removeprefix("ب").removeprefix("و").removeprefix("ان") in _PRONOUNS
+
+
 def _continues(site: Site) -> bool:
     """Whether the verb goes on about somebody told before, so that its one bare phrase is its object."""
     return bool(
@@ -121,7 +134,7 @@ def _continues(site: Site) -> bool:
         and (
             site.clause.previous is not None
             or site.clause.kind in ("relative", "adjunct")
-            or (site.clause.kind == "complement" and site.clause.opener[-1:] == ("ان",) and not says_parent(site))
+            or _is_complement_of_subject(site)
             or site.hit.form.conjunction
             or "ايضا" in (w.key for w in site.reading.words[site.hit.at : site.hit.at + 3])
         )

@@ -176,6 +176,10 @@ class _Reader(Progress):
 
     def _last_phrase(self, index: int) -> Phrase | None:
         found = None
+        before = self.words[index - 1] if index else None
+        bare = before is not None and before.mention is None and index - 1 not in self.inside
+        if before is not None and bare and any(f.kind == "masdar" and f.definite for f in forms(before.text)):
+            return None  # «الوزير عن ⟪الزيارة⟫ التي»: it describes no phrase
         for phrase in self.phrases:
             if phrase.last < index:
                 found = phrase

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .cues import noun_cue, verb_cue
 from .lexicon import is_function
 from .phrases import Phrase
 from .resolution import resolve
@@ -54,7 +55,7 @@ def _is_inherited(site: Site, free: list[Phrase]) -> bool:
 def _has_no_controller(site: Site) -> bool:
     clause = site.clause
     if clause.kind == "complement" and clause.verb is None:
-        return True
+        return not site.hit.at or noun_cue(site.reading.words[site.hit.at - 1]) is None  # «إنه مستعد للقاء»
     if clause.form is not None and clause.form.suffix and clause.verb is not None and clause.verb < site.hit.at:
         return True  # «مكّنتهم من زيارة»: the object, not the subject
     return _is_spoken_of(site) or _is_of_something(site)
@@ -67,7 +68,8 @@ def _is_spoken_of(site: Site) -> bool:
     before = site.reading.words[site.hit.at - 1].key
     if before not in _ABOUT:
         return False
-    return site.clause.form is None or site.clause.form.lemma not in _TOWARDS
+    governs = verb_cue(site.clause.form)  # «امتنع عن لقاء», «وافق على لقاء»
+    return site.clause.form is None or (site.clause.form.lemma not in _TOWARDS and governs is None)
 
 
 def _is_of_something(site: Site) -> bool:

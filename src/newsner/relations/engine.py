@@ -10,6 +10,7 @@ from ..document import Document
 from ..fact import Fact
 from ..span import Sentence, Span
 from .assembly import build_events, build_fact
+from .cancellation import cancel
 from .events import Event
 from .forms import using
 from .inheritance import date_visits, inherit
@@ -102,7 +103,8 @@ class Engine:
             _remember(reading, scene)
         _collect_told(events, scene)
         events = [event for event in events if event.relation != "HOLDS_ROLE"]
-        merged = merge(date_visits(merge(inherit(_without_weaker(events)))))
+        told = cancel(_without_weaker(events), readings)
+        merged = merge(date_visits(merge(inherit(told))))
         facts = [build_fact(event, text) for event in merged]
         facts += role_facts(scene, sentences, text)
         facts += kin_facts(readings, scene, text)

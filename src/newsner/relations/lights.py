@@ -10,7 +10,7 @@ from .lexicon import key, load_table
 
 @cache
 def _lemmas() -> frozenset[str]:
-    return frozenset(map(key, load_table("status")["light"]["planned"]))
+    return frozenset(map(key, load_table("status")["light"]["words"]))
 
 
 def is_light(clause: Clause) -> bool:

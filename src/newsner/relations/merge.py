@@ -26,7 +26,9 @@ def merge(events: Sequence[Event]) -> list[Event]:
 def _same(one: Event, other: Event) -> bool:
     if one.relation != other.relation or not _agree(one, other):
         return False
-    if one.status != other.status and ((one.firm and other.firm) or "denied" in (one.status, other.status)):
+    called_off = {one.status, other.status} == {"planned", "denied"}
+    firm = (one.firm and other.firm) or "denied" in (one.status, other.status)
+    if one.status != other.status and firm and not called_off:
         return False
     if not _compatible(one.when, other.when) or not _same_people(one, other):
         return False
@@ -84,7 +86,11 @@ def _join(known: Event, event: Event) -> Event:
     )
     return replace(
         known,
-        status=event.status if event.firm and not known.firm else known.status,
+        status="denied"
+        if "denied" in (known.status, event.status)
+        else event.status
+        if event.firm and not known.firm
+        else known.status,
         firm=known.firm or event.firm,
         who=who,
         where=_place(known, event),

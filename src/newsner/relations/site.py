@@ -16,7 +16,9 @@ Found = tuple[tuple[Filler, ...], tuple[Phrase, ...]]
 
 NOTHING: Found = ((), ())
 _FAR = 45  # words
-_LASTING = frozenset(("استغرق", "استمر", "دام", "شمل", "بدأ", "جرى", "تم", "عقد"))  # lasted, began, took place
+_LASTING = frozenset(
+    ("استغرق", "استمر", "دام", "شمل", "بدأ", "جرى", "تم", "عقد", "كان")
+)  # lasted, began, took place, was
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ def _told_by(site: Site) -> Clause | None:
 
 
 def _tails(site: Site) -> set[int]:
-    """Bare relative clauses right behind a masdar: «زيارة استغرقت يومين في نيروبي»."""
+    """Bare relative clauses right behind a masdar: «زيارة استغرقت يومين في نيروبي», «زيارة كانت مقررة إلى …»."""
     if site.hit.kind == "verb":
         return set()
     return {

@@ -1,34 +1,23 @@
-"""Status: whether an event happened, is planned, is denied or merely possible; read off the clause tree."""
+"""Status: whether an event happened, is planned, is denied or merely possible; read off the clause tree.
+
+`tables/status.toml` lists the cues with what each of them reaches; here they are applied: first what
+stands in the event's own clause, then what governs that clause or the event noun.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from typing import Any
-
-from ..span import TimeExpression
 from .clause import Clause
-from .forms import Form, forms
-from .lexicon import key, load_table
+from .cues import TOLD, adjective_cue, cue, noun_cue, verb_cue, words_of
+from .forms import forms
+from .lexicon import key
 from .matcher import Frame
 from .reading import Reading
-from .speech import says
+from .status_clause import Times, above, denies, is_negated, of_cue, status_of_clause
 
-_ASIDE = frozenset(("بعد", "عقب", "اثر", "قبيل", "بعيد", "منذ"))
-
-
-@cache
-def _table() -> Mapping[str, Mapping[str, str]]:
-    """Section -> word -> status."""
-    sections: dict[str, dict[str, str]] = {}
-    table: Mapping[str, Any] = load_table("status")
-    for section, groups in table.items():
-        if section != "schema":
-            sections[section] = {key(word): status for status, words in groups.items() for word in words}
-    return sections
+_FAR = 6  # words
 
 
-def read_status(frame: Frame, times: tuple[TimeExpression, ...], date: str | None) -> str:
+def read_status(frame: Frame, times: Times, date: str | None) -> str:
     """The status of the event that a frame tells.
 
     Args:
@@ -39,8 +28,14 @@ def read_status(frame: Frame, times: tuple[TimeExpression, ...], date: str | Non
     if frame.hit.rule.status is not None:
         return frame.hit.rule.status
     if frame.hit.kind == "verb":
-        return _of_clause(frame.reading, frame.clause, times, date)
-    return _of_noun(frame, times, date)
+        return status_of_clause(frame.reading, frame.clause, times, date)
+    if frame.told_by is not None:
+        return status_of_clause(frame.reading, frame.told_by, times, date)
+    own = any(p.first > frame.hit.at for s in ("visitor", "first") for p in frame.phrases.get(s, ()))
+    return status_of_noun(
+        frame.reading, frame.hit.at, times, date,
+        own_subject=own, light=frame.hit.light is not None, apart=frame.hit.kind == "participle",
+    )  # fmt: skip
 
 
 def is_firm(frame: Frame, status: str) -> bool:
@@ -51,59 +46,137 @@ def is_firm(frame: Frame, status: str) -> bool:
     return frame.hit.kind == "verb" or status != "happened" or frame.hit.light is not None
 
 
-def _of_noun(frame: Frame, times: tuple[TimeExpression, ...], date: str | None) -> str:
-    reading, at, clause = frame.reading, frame.hit.at, frame.clause
-    if frame.told_by is not None:
-        return _of_clause(reading, frame.told_by, times, date)
-    told = _adjective_after(reading, at) or _noun_before(reading, at)
-    if told is not None:
+# -- event nouns ----------------------------------------------------------------------------------
+
+
+def status_of_noun(
+    reading: Reading,
+    at: int,
+    times: Times = (),
+    date: str | None = None,
+    *,
+    own_subject: bool = False,
+    light: bool = False,
+    apart: bool = False,
+) -> str:
+    """The status of an event noun.
+
+    Args:
+        reading: the sentence.
+        at: index of the noun.
+        times: time expressions that date it.
+        date: of the document.
+        own_subject: whether it names who does it: a clause about somebody else says less about it.
+        light: whether the verb of its clause is but a part of it: «تلقى دعوة».
+        apart: whether nouns before it do not govern it, as of a participle.
+    """
+    clause = reading.clause_of(at)
+    aside, told = (False, None) if apart else _noun_before(reading, at, clause)
+    if told != "denied":
+        told = _denied_by_verb(clause, at, aside=aside) or _adjective_after(reading, at) or told
+        told = told or _predicate(reading, at, clause)
+    if told is not None and told != TOLD:
         return told
     if _is_invitation(reading, at) or (date and any((time.value or "") > date for time in times)):
         return "planned"
     if clause.form is None or clause.verb is None:
-        if clause.parent is not None and clause.kind == "adjunct":
-            return _of_clause(reading, reading.clauses[clause.parent], times, date)
+        if clause.parent is not None and clause.kind in ("adjunct", "complement"):
+            return above(reading, clause, factual=True) or "happened"
         return "happened"
     if clause.verb > at:
-        return "happened"
-    return _governed(frame, clause.form, _of_clause(reading, clause, times, date))
+        return _of_subject(reading, clause) or "happened"
+    over = status_of_clause(reading, clause, times, date)
+    if aside:
+        ahead = over == "planned" and (clause.form.tense == "future" or bool(clause.opener))
+        return "planned" if ahead else "happened"  # «تدعو إلى تسوية عقب لقائها …»
+    return _governed(clause, over, own_subject=own_subject, light=light)
 
 
 def _adjective_after(reading: Reading, at: int) -> str | None:
     """«زيارة مرتقبة»."""
-    adjectives = _table()["adjective"]
-    for word in reading.words[at + 1 : at + 6]:
-        if word.is_punctuation:
+    for index in range(at + 1, min(at + _FAR, len(reading.words))):
+        word = reading.words[index]
+        if word.is_punctuation or not _is_near(reading, at, index):
             break
-        if word.key in adjectives and not word.time:
-            return adjectives[word.key]
+        found = None if word.time else adjective_cue(word)
+        if found is not None:
+            return found.negated if reading.words[index - 1].key in ("غير", "ليست", "ليس") else found.status
     return None
 
 
-def _noun_before(reading: Reading, at: int) -> str | None:
-    """«تأجيل زيارة», «نفى أي لقاء»: a noun among the three words before."""
-    nouns = _table()["noun"]
-    for word in reading.words[max(0, at - 3) : at]:
-        lemmas = [key(form.lemma) for form in forms(word.text) if form.kind != "verb"]
-        for stem in (*lemmas, word.key, word.key[1:], word.key.removeprefix("ال")):
-            if stem in nouns:
-                return nouns[stem]
+def _denied_by_verb(clause: Clause, at: int, *, aside: bool) -> str | None:
+    """«ألغى زيارة كانت مقررة»: calling off weighs more than what was planned."""
+    found = verb_cue(clause.form)
+    governs = found is not None and "noun" in found.scope and clause.verb is not None and clause.verb < at
+    if found is None or not governs or aside or denies(clause.modifiers):
+        return None
+    return "denied" if found.status == "denied" else None
+
+
+def _is_near(reading: Reading, at: int, index: int) -> bool:
+    """Whether a word is of the same clause, or of «كانت» right behind it: «زيارة كانت مقررة»."""
+    clause = reading.clause_of(index)
+    if clause is reading.clause_of(at):
+        return True
+    return clause.kind == "relative" and clause.form is not None and clause.form.lemma == "كان"
+
+
+def _predicate(reading: Reading, at: int, clause: Clause) -> str | None:
+    """«كانت زيارة … مقررة غدا»: what «كان» says of the event noun that is its subject."""
+    if clause.form is None or clause.form.lemma != "كان" or clause.verb is None or at - clause.verb not in (1, 2):
+        return None
+    for index in clause.words:
+        word = reading.words[index]
+        if index > at and word.mention is None and not word.key.startswith("ال"):
+            found = adjective_cue(word)
+            if found is not None:
+                return found.status
     return None
 
 
-def _governed(frame: Frame, form: Form, told: str) -> str:
-    """The status of a masdar behind the verb of its clause, where `told` is that of the verb."""
-    table = _table()
-    aside = bool(frame.hit.at) and frame.reading.words[frame.hit.at - 1].key in _ASIDE
-    if aside and told != "planned":
-        return "happened"  # «تدعو إلى تسوية عقب لقائها …»
-    if key(form.lemma) in table["verb"]:
-        return table["verb"][key(form.lemma)]
-    bare = form.tense == "imperfect" and told == "planned" and not frame.clause.opener
-    if bare and key(form.lemma) not in table["light"]:
+def _noun_before(reading: Reading, at: int, clause: Clause) -> tuple[bool, str | None]:
+    """Whether the noun is an aside, and what the nouns and openers before it say: «تأجيل زيارة»."""
+    unknown = 0
+    for index in range(at - 1, max(-1, at - _FAR), -1):
+        word = reading.words[index]
+        if word.is_punctuation or word.mention is not None or index == clause.verb:
+            break
+        bare = word.key.removeprefix("و")
+        if bare in words_of("ends"):
+            return True, None
+        found = noun_cue(word) or (cue("opener", bare) if index == at - 1 or unknown == 0 else None)
+        if found is not None and "noun" in found.scope:
+            return False, found.negated if is_negated(reading, index, clause) else found.status
+        if reading.in_phrase(index) and not forms(word.text):
+            break
+        if bare not in words_of("through") and not word.time:
+            unknown += 1
+            if unknown > 1:
+                break
+    return False, None
+
+
+def _governed(clause: Clause, told: str, *, own_subject: bool, light: bool) -> str:
+    """The status of a noun behind the verb of its clause, where `told` is that of the verb."""
+    form = clause.form
+    assert form is not None
+    found = verb_cue(form)
+    if found is not None and "noun" in found.scope:
+        return of_cue(found, clause, told)
+    light = light or key(form.lemma) in words_of("light")
+    if told in ("denied", "possible") and not light and key(form.lemma) not in words_of("being"):
+        return "happened"  # «لم يعلق على زيارته»
+    if form.tense == "imperfect" and told == "planned" and not clause.opener and not light:
         return "happened"
-    own = any(p.first > frame.hit.at for s in ("visitor", "first") for p in frame.phrases.get(s, ()))
-    return "happened" if own else told
+    return "happened" if own_subject and not light and told != "denied" else told
+
+
+def _of_subject(reading: Reading, clause: Clause) -> str | None:
+    """«زيارة … ألغيت»: what a verb behind the event noun says of it."""
+    found, form = verb_cue(clause.form), clause.form
+    if found is None or form is None or "subject" not in found.scope:
+        return None
+    return found.status if form.voice == "passive" or not form.suffix else None
 
 
 def _is_invitation(reading: Reading, at: int) -> bool:
@@ -116,54 +189,3 @@ def _is_invitation(reading: Reading, at: int) -> bool:
         for i in range(max(0, at - 14), at)
         if reading.owner[i] == reading.owner[at]
     )
-
-
-def _of_clause(reading: Reading, clause: Clause, times: tuple[TimeExpression, ...], date: str | None) -> str:
-    table = _table()
-    form = clause.form
-    if form is None:
-        return "happened"
-    for modifier in clause.modifiers:
-        if modifier in table["particle"]:
-            return table["particle"][modifier]
-    if form.tense == "future":
-        return "planned"
-    opened = [table["opener"][word] for word in clause.opener[:-1] if word in table["opener"]]
-    if opened:
-        return opened[-1]
-    if clause.opener[-1:] and clause.parent is not None and clause.kind == "complement":
-        parent = reading.clauses[clause.parent]
-        told = table["verb"].get(key(parent.form.lemma), "") if parent.form is not None else ""
-        # «نفى أنه التقى» denies the past too; «أعلن أنه يرفض» says nothing of the kind.
-        if told and (told == "denied" or (form.tense == "imperfect" and clause.opener[-1] in ("ان", "بان"))):
-            return told
-    if form.tense == "imperfect":
-        return _of_imperfect(reading, clause, times, date)
-    return "happened"
-
-
-def _of_imperfect(reading: Reading, clause: Clause, times: tuple[TimeExpression, ...], date: str | None) -> str:
-    if "قد" in clause.modifiers or "ربما" in clause.modifiers:
-        return "possible"
-    if clause.auxiliary is not None and clause.auxiliary.tense == "perfect":
-        return "happened"
-    if says(clause):
-        return "happened"  # «ويقول الصليب الأحمر إن»: as he reads it, it has been said
-    if (clause.opener[:1] and clause.opener[-2:-1] == ("قبل",)) or clause.opener[-2:-1] == ("وقبل",):
-        parent = reading.clauses[clause.parent] if clause.parent is not None else None
-        if parent is not None and parent.form is not None and parent.form.tense == "perfect" and not parent.modifiers:
-            return "happened"
-        return "planned"
-    if clause.previous is not None and reading.clauses[clause.previous].form is not None:
-        before = reading.clauses[clause.previous]
-        if before.form is not None and before.form.tense == "future":
-            return "planned"
-    if date and any(
-        (time.value or "")[: len(date)] >= date for time in times if time.value and len(time.value) == len(date)
-    ):
-        return "planned"
-    if clause.kind == "relative" and not clause.opener and clause.parent is not None:
-        return _of_clause(reading, reading.clauses[clause.parent], times, date)
-    if clause.kind == "relative" or (clause.kind == "complement" and not times):
-        return "happened"
-    return "planned"
