@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from .examples import Example
+from .examples import UNKNOWN, Example
 
 HAMZA = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ى"})
 FINAL_YA = {"ي": "ى", "ى": "ي"}
@@ -95,7 +95,8 @@ def collect_names(examples: Sequence[Example]) -> dict[str, list[tuple[str, ...]
         kind = ""
         for word, label in [*zip(example.words, example.labels, strict=True), ("", "O")]:
             if current and label != f"I-{kind}":
-                names.setdefault(kind, []).append(tuple(current))
+                if label != UNKNOWN:  # else it may go on there
+                    names.setdefault(kind, []).append(tuple(current))
                 current = []
             if label.startswith("B-"):
                 current, kind = [word], label[2:]

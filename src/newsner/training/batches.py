@@ -16,7 +16,7 @@ from ..ner.labels import LabelSet
 from ..ner.pieces import WordPieces
 from ..ner.windows import cut_windows
 from .augment import Augmentation, Names
-from .examples import Example
+from .examples import UNKNOWN, Example
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +129,16 @@ class Batcher:
         """Which of the model's labels a corpus's label may mean.
 
         Its `O` may hide types that it leaves out, and what it marks as such a type may be anything but the others.
+        `?` allows everything, `?-ORG` the begin and the inside of an organisation.
         """
         key = (label, types)
         if key not in self._columns:
-            if label == "O" or label[2:] not in types:
+            if label == UNKNOWN:
+                row = [True] * len(self.labels.names)
+            elif label == "O" or label[2:] not in types:
                 row = [p == "O" or k not in types for p, k in zip(self.labels.prefixes, self.labels.kinds, strict=True)]
+            elif label[0] == UNKNOWN:
+                row = [kind == label[2:] for kind in self.labels.kinds]
             else:
                 wanted = (label[0], label[2:])
                 row = [pair == wanted for pair in zip(self.labels.prefixes, self.labels.kinds, strict=True)]

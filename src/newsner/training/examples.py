@@ -15,6 +15,9 @@ from ..text import split_sentences
 
 log = logging.getLogger(__name__)
 
+UNKNOWN = "?"
+"""Label of a word of which nothing is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -23,7 +26,7 @@ class Example:
     Attributes:
         words: as they stand in the text.
         joined: which words follow the one before without a space.
-        labels: `O`, `B-PER`, `I-PER`, …
+        labels: `O`, `B-PER`, `I-PER`, …; `?` where nothing is known, `?-PER` for `B-PER` or `I-PER`.
         types: the mention types that the corpus annotates: where it leaves out MISC, its `O`
             means "O or MISC".
     """
@@ -42,6 +45,8 @@ class Example:
 def read_token_corpus(path: Path, types: frozenset[str]) -> Iterator[Example]:
     """Sentences of a `token<TAB>tag` file, blank line between sentences.
 
+    A tag `?` is a word that training leaves out of its loss, `?-ORG` one that is in such a name, first or not.
+
     Raises:
         FormatError: lines that are no token and tag, all of them with their numbers.
     """
@@ -53,8 +58,7 @@ def read_token_corpus(path: Path, types: frozenset[str]) -> Iterator[Example]:
             fields = line.rstrip("\r\n").split("\t")
             if len(fields) == 2 and fields[0]:
                 words.append(fields[0])
-                prefix, kind = parse_label(fields[1])
-                labels.append("O" if prefix == "O" else f"{prefix}-{kind}")
+                labels.append(_read_tag(fields[1]))
             elif fields == ["", "O"]:
                 log.warning("%s:%d: a tag without a token, left out", path, number)
             elif fields != [""]:
@@ -64,6 +68,14 @@ def read_token_corpus(path: Path, types: frozenset[str]) -> Iterator[Example]:
                 words, labels = [], []
     if problems:
         raise FormatError(problems)
+
+
+def _read_tag(tag: str) -> str:
+    unknown = tag.startswith(UNKNOWN)
+    if tag == UNKNOWN:
+        return tag
+    prefix, kind = parse_label("I" + tag[1:] if unknown else tag)
+    return "O" if prefix == "O" else f"{UNKNOWN if unknown else prefix}-{kind}"
 
 
 def document_examples(document: Document, types: frozenset[str], *, skip_shared: bool = False) -> Iterator[Example]:

@@ -12,6 +12,7 @@ from ..errors import ModelError
 from ..ner.checkpoint import bundled_folder, labels_of, piece_limit
 from ..ner.labels import LabelSet
 from ..ner.pieces import WordPieces
+from .finetune import attention_kernel
 from .recipe import Recipe
 
 BUNDLED = "bundled"
@@ -59,7 +60,12 @@ def load_base_model(name: str | Path, recipe: Recipe, *, local_files_only: bool 
         config.attention_probs_dropout_prob = 0.0
         config.hidden_dropout_prob = recipe.dropout
         model = AutoModelForTokenClassification.from_pretrained(
-            source, config=config, dtype=torch.float32, use_safetensors=True, local_files_only=local_files_only
+            source,
+            config=config,
+            dtype=torch.float32,
+            use_safetensors=True,
+            local_files_only=local_files_only,
+            attn_implementation=attention_kernel(),
         )
         tokenizer = _load_tokenizer(source, local_files_only)
     except (OSError, ValueError) as error:

@@ -43,7 +43,7 @@ def partial_loss(
     """Mean negative log-probability that a word has one of its allowed labels.
 
     Where a corpus does not annotate a type, its `O` allows that type's labels too, and their
-    probabilities are added up (marginalised).
+    probabilities are added up (marginalised). A word that may have any label (`?`) does not count.
 
     Args:
         logits: shape (words, labels).
@@ -60,7 +60,8 @@ def partial_loss(
     loss = -weighted.masked_fill(~allowed, -torch.inf).logsumexp(-1)
     if smoothing:
         loss = (1 - smoothing) * loss - smoothing * log_probabilities.mean(-1)
-    return loss.mean()
+    known = ~allowed.all(-1)
+    return loss.masked_fill(~known, 0.0).sum() / known.sum().clamp(min=1)
 
 
 class TaggerTrainer(Trainer):
