@@ -37,7 +37,8 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
         who, where, others, more = combination
         if rule.relation == "MET" and _is_only_shared(frame):
             continue
-        if rule.relation in ("MET", "SPOKE_WITH") and len({f.value for f in who}) < 2:
+        attended = bool(others) and all(slot.into == "others" for slot in rule.slots)
+        if rule.relation in ("MET", "SPOKE_WITH") and len({f.value for f in who}) < 2 and not attended:
             continue
         events.append(
             Event(

@@ -17,7 +17,7 @@ def share_bare_phrases(site: Site) -> None:
     Arabic marks neither: order, what the verb takes, and whether the text goes on about
     somebody told before decide.
     """
-    bare = [p for p in site.after if _is_bare(site, p) and not _is_office(site, p)]
+    bare = [p for p in site.after if _is_bare(site, p) and not (_is_office(site, p) or _is_apposed(site, p))]
     agent = _agent(site)
     if agent is not None and bare:
         site.subject, site.object = agent, bare[0]
@@ -31,7 +31,7 @@ def share_bare_phrases(site: Site) -> None:
         site.subject = before or next(iter(bare), None)
     elif "PER" not in slot.take:
         _share_with_place(site, bare, before)
-    else:
+    elif not _share_with_hosting_place(site, bare, before):
         _share_with_person(site, [p for p in bare if p.label in ("PER", "ORG")], before)
 
 
@@ -48,6 +48,13 @@ def _is_bare(site: Site, phrase: Phrase) -> bool:
     ):
         return False
     return any(form.kind == "masdar" and form.suffix for form in forms(site.reading.words[governor].text))
+
+
+def _is_apposed(site: Site, phrase: Phrase) -> bool:
+    """«ضيفه ⟦فلان⟧»: a description that the name behind it makes plain."""
+    following = site.reading.phrase_at(phrase.last + 1)
+    named = following is not None and following.mention is not None and following.label == "PER"
+    return named and phrase.kind == "group" and bool(phrase.suffix) and not (following and following.conjoined)
 
 
 def _agent(site: Site) -> Phrase | None:
@@ -75,6 +82,16 @@ def _share_with_place(site: Site, bare: list[Phrase], before: Phrase | None) -> 
         site.subject = before
     elif people and (site.object is None or people[0].first < site.object.first or people[0].is_person):
         site.subject = people[0]
+
+
+def _share_with_hosting_place(site: Site, bare: list[Phrase], before: Phrase | None) -> bool:
+    """«تستقبل ⟦الدوحة⟧ الوزير»: where the rule takes a place for its subject, it is one, the person its object."""
+    slot = next((slot for slot in site.hit.rule.slots if "subject" in slot.attach), None)
+    if slot is None or "LOC" not in slot.take or "PER" in slot.take:
+        return False
+    site.subject = before if before is not None and before.label == "LOC" else acting_place(site, slot)
+    site.object = next((p for p in bare if p.is_person), None)
+    return True
 
 
 def _share_with_person(site: Site, bare: list[Phrase], before: Phrase | None) -> None:

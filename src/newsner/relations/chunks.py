@@ -52,6 +52,8 @@ def _read_at(text: str, words: Sequence[Word], position: int) -> Phrase | None:
         return None
     if is_function(word.text, "particle", "complement", "relative", "adjunct", "preposition"):
         return None
+    if position and words[position - 1].key == "في" and _is_bare_calling(word):
+        return None  # «في مقدمة مستقبليه»: at the head of, no presenter
     if (
         honorific_length(words, position)
         or noun(word.text, "title", "counterpart", "calling")
@@ -68,3 +70,8 @@ def _read_at(text: str, words: Sequence[Word], position: int) -> Phrase | None:
     if head.kind in ("place", "body"):
         return read_place(text, words, position)
     return read_group(text, words, position, position)
+
+
+def _is_bare_calling(word: Word) -> bool:
+    reading = noun(word.text, "title", "calling")
+    return reading is not None and reading.kind == "calling" and not reading.definite

@@ -106,7 +106,7 @@ class _Reader(Progress):
             self._take(index, form)
         elif self.current.verb is None:
             self._take(index, form)
-        elif self._is_auxiliary(index) and not continued:
+        elif self._is_auxiliary(index, form) and not continued:
             self.current.auxiliary = self.current.form
             self._take(index, form)
         elif continued:
@@ -133,7 +133,7 @@ class _Reader(Progress):
         first = self.words[self.current.first].text if self.current.first < index else ""
         return is_function(first, "preposition") and describes_noun(self, index, form)
 
-    def _is_auxiliary(self, index: int) -> bool:
+    def _is_auxiliary(self, index: int, form: Form) -> bool:
         """Whether the clause's verb only helps the one that follows: «كان … قد صرح», «بدأ يتحدث»."""
         if (
             self.current.form is None
@@ -141,6 +141,8 @@ class _Reader(Progress):
             or self.current.form.lemma not in verb_words("auxiliaries")
         ):
             return False
+        if self.current.form.gender == "masculine" and form.gender == "feminine" and self.current.form.lemma != "كان":
+            return False  # «يبدأ … جولة تشمل»
         if self.current.form.lemma == "كان":
             return not self._has_predicate(self.current.verb, index)
         between = range(self.current.verb + 1, index)

@@ -160,9 +160,12 @@ def _note(reading: Reading, phrase: Phrase, scene: Scene) -> None:
 
 
 def _without_weaker(events: Sequence[Event]) -> list[Event]:
-    """Of several rules at one trigger the first that names more counts."""
+    """Of several rules at one trigger the first that names more counts; what was said from afar was no meeting."""
     best: dict[tuple[str, int], list[Event]] = {}
+    distant = {event.offset for event in events if event.relation == "SPOKE_WITH"}
     for event in events:
+        if event.relation == "MET" and event.offset in distant:
+            continue
         best.setdefault((event.relation, event.offset), []).append(event)
     kept: list[Event] = []
     for same in best.values():

@@ -85,6 +85,8 @@ def _reads_as_verb(progress: Progress, index: int, form: Form) -> bool:
     if following >= len(progress.words):
         return False
     phrase = next((p for p in progress.phrases if p.first == following), None)
+    if form.tense == "perfect" and phrase is None and _stands_behind_subject(progress, index):
+        return is_function(progress.words[following].text, "preposition")  # «أن ⟦فلانا⟧ بحث مع …»
     if phrase is not None:
         places = ("LOC",) if progress.comma and form.conjunction else ()
         return phrase.label in ("PER", "ORG", *places) and not phrase.preposition
@@ -93,7 +95,7 @@ def _reads_as_verb(progress: Progress, index: int, form: Form) -> bool:
 
 
 def describes_noun(progress: Progress, index: int, form: Form) -> bool:
-    """«برقية ⟪بعث بها⟫», «رسالة ⟪وجهها⟫»: whether the verb tells of an indefinite noun right before, by a pronoun."""
+    """«رسالة ⟪وجهها⟫», «برقية ⟪بعث بها⟫», «اجتماع ثلاثي ⟪ضم⟫ ⟦X⟧»: whether the verb tells of a noun right before."""
     if not index or progress.inside & {index - 1} or form.conjunction:
         return False
     before = progress.words[index - 1]
@@ -101,13 +103,31 @@ def describes_noun(progress: Progress, index: int, form: Form) -> bool:
         return False
     following = progress.words[index + 1].key if index + 1 < len(progress.words) else ""
     pronoun = form.suffix in ("ه", "ها", "هما", "هم") or following in verb_words("resumptive")
-    nominal = [f for f in forms(before.text) if f.kind in ("masdar", "noun")]
-    adjective = before.key.endswith(("ية", "ي", "ة"))
-    return (
-        pronoun
-        and not before.key.startswith("ال")
-        and (any(not f.definite and not f.suffix for f in nominal) or (adjective and index > 1))
-    )
+    if before.key.startswith("ال") or not (
+        pronoun or (form.tense == "perfect" and _leads_to_name(progress, index + 1))
+    ):
+        return False
+    return _is_indefinite(before) or (_is_adjective(before) and index > 1 and _is_indefinite(progress.words[index - 2]))
+
+
+def _stands_behind_subject(progress: Progress, index: int) -> bool:
+    mine = [p for p in progress.phrases if p.first >= progress.current.first and p.last == index - 1]
+    return progress.current.verb is None and any(p.is_person and p.mention and not p.preposition for p in mine)
+
+
+def _leads_to_name(progress: Progress, index: int) -> bool:
+    phrase = next((p for p in progress.phrases if p.first == index), None)
+    return phrase is not None and phrase.mention is not None and not phrase.preposition and not phrase.conjoined
+
+
+def _is_indefinite(word: Word) -> bool:
+    """Whether it is an indefinite event noun: «اجتماع», «رسالة»."""
+    nominal = [form for form in forms(word.text) if form.kind in ("masdar", "noun")]
+    return word.mention is None and any(not form.definite and not form.suffix for form in nominal)
+
+
+def _is_adjective(word: Word) -> bool:
+    return word.mention is None and word.key.endswith(("ي", "ية", "ة", "يا"))
 
 
 def _opens_or_goes_on(progress: Progress, index: int, form: Form) -> bool:

@@ -13,11 +13,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..span import Span
 from .events import Event
 
 _DATE = {("happened", "happened"), ("planned", "planned")}
 _PLACE = {*_DATE, ("planned", "happened")}
 _REACH = 4  # sentences
+_NEXT = 3  # sentences
 
 
 def inherit(events: Sequence[Event]) -> list[Event]:
@@ -25,12 +27,33 @@ def inherit(events: Sequence[Event]) -> list[Event]:
 
     The nearest visit told before counts, else one told later in the same sentence.
     """
-    events = _chain(events)
+    events = _chain(_attended(events))
     visits = [
         event for event in events if event.relation == "VISITED" and event.where is not None and event.where.is_named
     ]
     told = [_from_visit(event, visits) if event.relation == "MET" else event for event in events]
     return [_place_of_visit(event, visits) if event.relation == "INVITED" else event for event in told]
+
+
+def _attended(events: Sequence[Event]) -> list[Event]:
+    """«وحضر اللقاء ⟪X⟫»: an event that only tells who attended adds them to the meeting told last."""
+    kept: list[Event] = []
+    for event in events:
+        if event.who or not event.others:
+            kept.append(event)
+            continue
+        near = (i for i in range(len(kept) - 1, -1, -1) if event.sentence - kept[i].sentence <= _NEXT)
+        place = next((i for i in near if kept[i].relation == event.relation), None)
+        if place is not None:
+            held = kept[place]
+            known = {filler.value for filler in (*held.who, *held.others)}
+            new = tuple(filler for filler in event.others if filler.value not in known)
+            kept[place] = replace(held, others=held.others + new, evidence=_both(held.evidence, event.evidence))
+    return kept
+
+
+def _both(one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[Span, ...]:
+    return one + tuple(span for span in other if span not in one)
 
 
 def date_visits(events: Sequence[Event]) -> list[Event]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .bare import acting_place, share_bare_phrases
 from .clause import Clause
-from .conditions import speaks_against
+from .conditions import speaks_against, tells
 from .controllers import controller
 from .fronts import kin_of_name
 from .lexicon import is_function, noun
@@ -171,7 +171,7 @@ def _object(site: Site, slot: Slot) -> Found:
             if phrase.is_person and "PER" not in slot.take:
                 continue  # «زيارة ⟦لافروف⟧ ⟦بغداد⟧»: the place is behind the visitor
             if phrase in site.used or (not site.reading.is_free(phrase) and phrase.first != site.hit.words[-1] + 1):
-                if phrase.preposition and not site.used:
+                if phrase.preposition and not site.used and not (phrase.kind == "place" and site.hit.form.suffix):
                     break
                 continue
             if not any(_takes(slot, filler) for filler in resolve(phrase, site.scene, site.reading)):
@@ -211,6 +211,7 @@ def _before(site: Site) -> Found:
 def _prepositional(site: Site, slot: Slot, preposition: str, attachment: str) -> Found:
     found: list[Filler] = []
     told: list[Phrase] = []
+    words, needed = site.reading.words, site.hit.rule.needs
     for phrase in _candidates(site, slot):
         if phrase.preposition != preposition or phrase in site.used or (told and not phrase.conjoined):
             continue
@@ -219,7 +220,9 @@ def _prepositional(site: Site, slot: Slot, preposition: str, attachment: str) ->
         if _is_far(site, slot, phrase):
             continue
         low, high = sorted((site.hit.at, phrase.first))
-        if any(site.index.claims(site.reading, i, attachment) for i in range(low + 1, high) if i not in site.hit.words):
+        own = (*site.hit.words, *(i for i in range(low + 1, min(low + 3, high)) if tells(words[i].text, needed)))
+        between = (i for i in range(low + 1, high) if i not in own)
+        if any(site.index.claims(site.reading, i, attachment) for i in between):
             continue
         fillers, members = _phrases(site, slot, phrase)
         found.extend(fillers)

@@ -53,6 +53,8 @@ def _agree(one: Event, other: Event) -> bool:
 
 def _same_people(one: Event, other: Event) -> bool:
     left, right = [f.value for f in one.who], [f.value for f in other.who]
+    if one.relation == "VISITED" and one.sentence == other.sentence:  # «رافق X الرئيس Y في زيارته إلى …»
+        return set(left) <= set(right) or set(right) <= set(left)
     if one.relation in ("MET", "VISITED"):
         return set(left) == set(right)
     return left == right
@@ -84,6 +86,7 @@ def _join(known: Event, event: Event) -> Event:
         )
         for filler in known.who
     )
+    who += tuple(filler for filler in event.who if filler.value not in {f.value for f in who})
     return replace(
         known,
         status="denied"

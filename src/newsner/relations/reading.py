@@ -71,6 +71,8 @@ class Reading:
             return None
         if word.key.startswith(("ال", "وال")) or word.key.endswith("ا"):
             return None
+        if before and word.key.endswith(("ي", "ية")) and _is_event(self.words[before - 1]):
+            return None  # «لقاء ثنائي ⟦فلان⟧»: an adjective governs nothing
         return before
 
     def is_free(self, phrase: Phrase) -> bool:
@@ -118,6 +120,13 @@ class Reading:
             return False
         between = [self.words[i] for i in range(left.last + 1, right.first) if self.owner[i] == home]
         return len(between) <= 3 and all(_may_stand_in_list(word) for word in between)
+
+
+def _is_event(word: Word) -> bool:
+    """Whether it is an indefinite event noun: «لقاء», «اجتماع»."""
+    return word.mention is None and any(
+        form.kind == "masdar" and not form.definite and not form.suffix for form in forms(word.text)
+    )
 
 
 def _may_stand_in_list(word: Word) -> bool:
