@@ -38,7 +38,8 @@ def read_sources(recipe: Recipe, folder: Path) -> tuple[list[Corpus], list[list[
         training = examples if source.dev_from is None else examples[: source.dev_from]
         kept = tuple(without_overlap(training, flat))
         log.info("%s: %d sentences, %d left out (held-out text)", source.path, len(kept), len(training) - len(kept))
-        corpora.append(Corpus(kept, source.weight, running=source.path.endswith(".jsonl")))
+        running = source.path.endswith(".jsonl") if source.running is None else source.running
+        corpora.append(Corpus(kept, source.weight, running))
     return corpora, held_out
 
 

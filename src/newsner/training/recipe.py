@@ -22,6 +22,8 @@ class Source:
         clitics_split: whether it writes proclitics as words of their own.
         skip_shared: leave out sentences in which two mentions share a word, with a warning.
         dev_from: index of the first sentence that is held out for dev, None for none.
+        running: whether neighbouring sentences belong to one text and are often read together; None says
+            that those of documents do.
     """
 
     path: str
@@ -30,6 +32,7 @@ class Source:
     clitics_split: bool = False
     skip_shared: bool = False
     dev_from: int | None = None
+    running: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
