@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from ..fact import Argument, Fact
 from ..span import Span
+from .course import continues, is_apart, is_lasting, is_remote
 from .dating import read_when, times_of_clause
 from .events import Event
 from .lexicon import key
 from .lights import is_light
 from .matcher import Frame
 from .scene import Filler, Scene
+from .setting import read_place
 from .sources import read_source
 from .status import is_firm, read_status
 
@@ -32,9 +34,12 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
     reading = frame.reading
     spans = tuple(Span(reading.words[i].start, reading.words[i].end) for i in frame.hit.words)
     evidence = (Span(reading.sentence.start, reading.sentence.end),)
+    lent = read_place(frame, scene) if rule.relation == "MET" else None
     events = []
     for combination in _combinations(frame):
         who, where, others, more = combination
+        if where is None and any(slot.into == "where" for slot in rule.slots):
+            where = lent
         if rule.relation == "MET" and _is_only_shared(frame):
             continue
         attended = bool(others) and all(slot.into == "others" for slot in rule.slots)
@@ -59,6 +64,10 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
                 firm=is_firm(frame, status),
                 told_place=where is not None,
                 on_visit=_is_on_visit(frame),
+                apart=is_apart(frame),
+                lasting=is_lasting(frame),
+                continues=continues(frame),
+                remote=is_remote(frame),
             )
         )
     return events

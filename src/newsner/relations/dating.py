@@ -7,6 +7,7 @@ from .clause import Clause
 from .forms import forms
 from .matcher import Frame
 from .reading import Reading
+from .setting import words_of
 from .speech import says
 
 
@@ -24,7 +25,7 @@ def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
     if _is_day_of(reading, frame.hit.at):
         inside = []
     elif not inside:
-        inside = _around(reading, clause, frame.hit.at)
+        inside = _around(reading, clause, frame.hit.at) or _trailing(reading, clause)
     if frame.hit.kind != "verb" and clause.verb is not None and clause.verb < frame.hit.at and says(clause):
         inside = [time for time in inside if time.start > anchor]
     return tuple(sorted(inside, key=lambda time: abs(time.start - anchor)))
@@ -59,6 +60,23 @@ def _around(reading: Reading, clause: Clause, at: int) -> list[TimeExpression]:
     ]
 
 
+def _trailing(reading: Reading, clause: Clause) -> list[TimeExpression]:
+    """Times behind the clause that are its own: «…، وذلك أمس», «… الذي يرأس الوفد أمس»."""
+    own = set()
+    for c in reading.clauses:
+        if c.parent != clause.index:
+            continue
+        if c.verb is None and c.opener[-1:] in (("وذلك",), ("ذلك",)):
+            own.add(c.index)
+        elif c.kind == "relative" and c.form is not None and c.form.tense == "imperfect" and c.opener:
+            own.add(-c.index)
+    return [
+        time for time in reading.times
+        if _owner(reading, time) in own or (-_owner(reading, time) in own and time.text.startswith(_PAST))
+    ]  # fmt: skip
+
+
+_PAST = ("أمس", "امس", "أول من أمس", "مساء أمس")
 _SINCE = frozenset(("منذ", "حتي", "منذ"))
 _ADVERBIAL = frozenset(("منذ", "بعد", "عقب", "قبل", "اثر", "قبيل", "بعيد"))
 
@@ -68,6 +86,8 @@ def _belongs_elsewhere(reading: Reading, time: TimeExpression, at: int) -> bool:
     position = next((i for i, word in enumerate(reading.words) if word.start >= time.start), len(reading.words))
     if time.text.startswith("منذ") or (position and reading.words[position - 1].key in _SINCE):
         return True
+    if _dates_a_thing(reading, time, position, at):
+        return True
     between = range(at + 1, position)
     return any(
         reading.words[i].key in _ADVERBIAL
@@ -75,6 +95,23 @@ def _belongs_elsewhere(reading: Reading, time: TimeExpression, at: int) -> bool:
         and any(f.kind == "masdar" for f in forms(reading.words[i + 1].text))
         for i in between
     )
+
+
+def _dates_a_thing(reading: Reading, time: TimeExpression, position: int, at: int) -> bool:
+    """«اتفاق عام 2015», «الانتخابات المقررة في نوفمبر»: the date of what the noun before names."""
+    index = position - 1
+    while index > at and (reading.words[index].key in ("في", "ل") or reading.words[index].time):
+        index -= 1
+    if index <= at:
+        return False
+    word = reading.words[index]
+    if word.mention is not None or word.is_punctuation:
+        return False
+    if word.key in words_of("dating") and reading.words[index - 1].key.startswith("ال") and index - 1 != at:
+        return not any(form.kind == "masdar" for form in forms(reading.words[index - 1].text)) or index - 1 > at + 2
+    bare = word.key.removeprefix("لل").removeprefix("ب").removeprefix("ال")
+    right_before = index == position - 1 and bool({bare, word.key[1:]} & words_of("dated"))
+    return right_before and not any(f.kind == "masdar" for f in forms(word.text) if at in range(index - 1, index + 1))
 
 
 def _owner(reading: Reading, time: TimeExpression) -> int:

@@ -23,6 +23,10 @@ class Event:
         told_place: whether the place is told with the event, not taken from a visit.
         on_visit: whether the text puts it on a visit: «خلال الزيارة».
         inherits: whether place and date may come from a visit.
+        apart: whether what the clause tells comes before or after it: «بعد زيارته ل…».
+        lasting: whether it takes several days: «زيارة تستغرق ثلاثة أيام».
+        continues: whether it goes on with what was told right before: «كما التقى», «وبعد ذلك صافح».
+        remote: whether it lies behind what was told right before: «وكان قد زار».
         trigger_spans: the words that express it.
         evidence: the sentences that tell it.
     """
@@ -44,4 +48,8 @@ class Event:
     firm: bool = True
     told_place: bool = True
     on_visit: bool = False
+    apart: bool = False
+    lasting: bool = False
+    continues: bool = False
+    remote: bool = False
     score: float = 0.9

@@ -63,10 +63,11 @@ def _fits(progress: Progress, form: Form, word: Word, index: int) -> bool:
 
 def _reads_as_verb(progress: Progress, index: int, form: Form) -> bool:
     """A word that is verb and noun alike («عقد», «بحث»): a verb where a subject or a marked object follows."""
-    if index and progress.words[index - 1].key in verb_words("modifiers"):
-        return True
-    if index and progress.words[index - 1].key in verb_words("expected"):
+    before = progress.words[index - 1].key if index else ""
+    if before in verb_words("expected"):
         return False  # «من المقرر عقد اجتماع»
+    if before in verb_words("modifiers") or (before == "ثم" and form.tense == "perfect"):
+        return True  # «لقد عقد …», «ثم توجه إلى …»
     if _opens_or_goes_on(progress, index, form) or describes_noun(progress, index, form):
         return True
     if progress.current.verb is not None and not (form.conjunction or progress.comma):

@@ -5,7 +5,10 @@
 | happened | happened   | yes   | yes  |
 | planned  | planned    | yes   | yes  |
 | planned  | happened   | yes   | no   |
+| planned  | denied     | no    | yes: it is denied too |
 | denied, possible | any | no   | no   |
+
+Planned meetings of another sentence take no date of a visit that lasts several days.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..span import Span
+from .breadth import REGION, breadth
 from .events import Event
 
 _DATE = {("happened", "happened"), ("planned", "planned")}
@@ -63,21 +67,42 @@ def date_visits(events: Sequence[Event]) -> list[Event]:
 
 
 def _chain(events: Sequence[Event]) -> list[Event]:
-    """«بدأ أمس زيارة إلى اليمن. ووصل إلى صنعاء»: a stop right behind a visit or arrival that has a date."""
+    """Give an undated event the date of what it goes on with.
+
+    «بدأ أمس زيارة إلى اليمن. ووصل إلى صنعاء»: a stop right behind a visit or arrival that has a date;
+    «التقى أمس … كما التقى …», «ثم زار …»: what goes on with an event of the same people.
+    """
     chained: list[Event] = []
     for event in events:
-        before = next(
-            (
-                v for v in reversed(chained)
-                if v.relation == "VISITED" and v.when and v.status == "happened" and event.sentence - v.sentence == 1
-                and {f.value for f in v.who} & {f.value for f in event.who}
-            ),
-            None,
-        )  # fmt: skip
-        follows = event.rule.endswith("arrival") or (before is not None and before.rule.endswith("masdar"))
-        undated = event.relation == "VISITED" and follows and event.when is None and event.status == "happened"
-        chained.append(replace(event, when=before.when) if undated and before is not None else event)
+        told = event
+        if event.relation in ("VISITED", "MET") and event.status == "happened" and not event.remote:
+            before = _before(event, chained)
+            if before is not None and event.when is None and _follows(event, before):
+                told = replace(event, when=before.when)
+            if before is not None and event.continues and event.relation == before.relation == "MET":
+                place = event.where or (before.where if before.told_place else None)
+                told = replace(told, where=place)
+        chained.append(told)
     return chained
+
+
+def _before(event: Event, chained: Sequence[Event]) -> Event | None:
+    """What was told right before of the same people, and has a date."""
+    people = {filler.value for filler in event.who}
+    near = (
+        v for v in reversed(chained)
+        if v.relation in ("VISITED", "MET") and v.when and v.status == "happened"
+        and event.sentence - v.sentence <= 1 and people & {f.value for f in v.who}
+    )  # fmt: skip
+    return next(near, None)
+
+
+def _follows(event: Event, before: Event) -> bool:
+    if event.continues and event.offset != before.offset:
+        return True
+    if event.relation != "VISITED" or before.relation != "VISITED" or event.sentence - before.sentence != 1:
+        return False
+    return event.rule.endswith("arrival") or before.rule.endswith("masdar")
 
 
 def _from_meeting(visit: Event, meetings: Sequence[Event]) -> Event:
@@ -101,15 +126,22 @@ def _from_visit(event: Event, visits: Sequence[Event]) -> Event:
     visit = _visit_of(event, visits)
     if visit is None or visit.status is None:
         return event
-    pair = (event.status, visit.status)
+    if visit.status == "denied":
+        called_off = event.status == "planned" and event.where in (None, visit.where)
+        when, where = event.when or visit.when, event.where or visit.where
+        return replace(event, status="denied", when=when, where=where) if called_off else event
+    if event.status == "happened" and visit.status == "planned" and visit.firm and not event.firm:
+        event = replace(event, status="planned")  # «المحادثات بين …» of a visit to come
+    pair = (event.status or "", visit.status)
     where, when = event.where, event.when
     if where is None and pair in _PLACE:
         where = visit.where
-    if pair == ("planned", "planned") and event.sentence != visit.sentence and not event.on_visit:
+    if pair == ("planned", "planned") and event.sentence != visit.sentence and not event.on_visit and visit.lasting:
         return replace(event, where=where, told_place=event.where is not None)
+    on_its_day = pair in _DATE or (event.on_visit and event.sentence == visit.sentence)
     if (
         when is None
-        and pair in _DATE
+        and on_its_day
         and (where is visit.where or event.where is None or event.sentence == visit.sentence)
     ):
         when = visit.when
@@ -127,14 +159,34 @@ def _place_of_visit(event: Event, visits: Sequence[Event]) -> Event:
 
 
 def _visit_of(event: Event, visits: Sequence[Event]) -> Event | None:
+    visits = [v for v in visits if _width(v) < REGION] or visits
     people = {filler.value for filler in event.who if filler.is_named}
     if not people:
         people = {filler.value for filler in event.who[:1]}
     near = [v for v in visits if people & {f.value for f in v.who} and abs(event.sentence - v.sentence) <= _REACH]
-    near = [v for v in near if v.status in ("happened", "planned")]
+    near = [v for v in near if v.status in ("happened", "planned", "denied") and not v.apart]
     before = [v for v in near if v.offset <= event.offset]
     if event.status == "happened":
         before = [v for v in before if v.status == "happened"] or before
     if before:
-        return max(before, key=lambda v: v.offset)
-    return min(near, key=lambda v: v.offset, default=None)
+        return _stop(max(before, key=lambda v: v.offset), near)
+    first = min(near, key=lambda v: v.offset, default=None)
+    return first and _stop(first, near)
+
+
+def _stop(visit: Event, visits: Sequence[Event]) -> Event:
+    """The telling of the same stop that says where exactly: the city, not the country or region it lies in."""
+    width = _width(visit)
+    if not width or visit.continues or (visit.when and not visit.rule.endswith("masdar")):
+        return visit
+    same = [
+        v for v in visits
+        if _width(v) < width and v.offset != visit.offset and not v.continues
+        and (v.status == visit.status or not (v.firm and visit.firm))
+        and (not v.when or not visit.when or v.when == visit.when)
+    ]  # fmt: skip
+    return min(same, key=lambda v: abs(v.offset - visit.offset), default=visit)
+
+
+def _width(visit: Event) -> int:
+    return breadth(visit.where.name) if visit.where is not None else 0

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .bare import acting_place, share_bare_phrases
 from .clause import Clause
 from .conditions import speaks_against, tells
 from .controllers import controller
+from .forms import forms
 from .fronts import kin_of_name
 from .lexicon import is_function, noun
 from .lights import is_light
@@ -98,13 +100,22 @@ def _takes(slot: Slot, filler: Filler) -> bool:
 
 def _fill(site: Site, slot: Slot) -> Found:
     first = NOTHING
-    for attachment in slot.attach:
+    for attachment in _in_text_order(site, slot):
         fillers, told = _attach(site, slot, attachment)
         if fillers and any(_takes(slot, filler) for filler in fillers):
             if slot.into != "where" or any(filler.is_named for filler in fillers):
                 return fillers, told
             first = first if first[0] else (fillers, told)  # «إلى مراكز الإيواء في ⟦بالو⟧»: a name is better
     return first
+
+
+def _in_text_order(site: Site, slot: Slot) -> Sequence[str]:
+    """The attachments of a slot; «بقصر السلام في مسقط» tells the nearer place first, and it is the more exact."""
+    if slot.into != "where" or not slot.optional or not {"في", "بـ"} <= set(slot.attach):
+        return slot.attach
+    places = [p for p in site.after if p.is_place and p.preposition in ("في", "ب") and p.mention is not None]
+    first = places[0].preposition if places else "في"
+    return sorted(slot.attach, key=lambda attachment: _LETTERS.get(attachment, attachment) != first)
 
 
 def _attach(site: Site, slot: Slot, attachment: str) -> Found:
@@ -232,8 +243,24 @@ def _prepositional(site: Site, slot: Slot, preposition: str, attachment: str) ->
     return tuple(found), tuple(told)
 
 
+def _is_of_topic(site: Site, slot: Slot, phrase: Phrase) -> bool:
+    """«بحث … الأوضاع في ⟦السودان⟧»: the place of what they spoke of, not where they met."""
+    index = phrase.first - 2 if site.reading.words[phrase.first - 1].key == phrase.preposition else phrase.first - 1
+    while index > site.hit.words[-1] and site.reading.words[index].key == phrase.preposition:
+        index -= 1
+    if slot.into != "where" or not slot.optional or index <= site.hit.words[-1] or site.reading.in_phrase(index):
+        return False
+    word = site.reading.words[index]
+    if word.mention is not None or word.time or word.is_punctuation or not word.key.startswith("ال"):
+        return False
+    own = any(form.kind in ("masdar", "noun") and site.index.is_event(form.lemma) for form in forms(word.text))
+    return not own and noun(word.text, "place", "body", "nationality", "title", "group") is None
+
+
 def _is_far(site: Site, slot: Slot, phrase: Phrase) -> bool:
     """«زيارة في عمان» tells where one goes, «الزيارة وسط جهود لإنهاء الصراع في سوريا» does not."""
+    if _is_of_topic(site, slot, phrase):
+        return True
     if site.hit.kind == "verb" or phrase.preposition not in ("في", "ب"):
         return False
     if slot.into == "who" and phrase.preposition == "ب":  # «لقائه بالرئيس», not «رحب خلال اللقاء … بالرئيس»

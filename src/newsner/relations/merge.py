@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..fact import RELATIONS
+from .breadth import breadth
 from .events import Event
 from .scene import Filler
 
@@ -65,9 +66,12 @@ def _compatible(one: str | None, other: str | None) -> bool:
 
 
 def _place(known: Event, event: Event) -> Filler | None:
-    """A place told with the event before one inherited, of two inherited ones the later."""
+    """The more exact place, the city before its country; one told with the event; of two inherited ones the later."""
     if known.where is None or event.where is None:
         return known.where or event.where
+    wide, wider = breadth(known.where.name), breadth(event.where.name)
+    if wide != wider and known.where.is_named and event.where.is_named:
+        return known.where if wide < wider else event.where
     if not known.told_place:
         return event.where
     return known.where

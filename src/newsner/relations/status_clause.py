@@ -78,6 +78,7 @@ def _bare(word: str) -> str:
 
 
 def denies(words: Iterable[str]) -> bool:
+    """Whether one of some particles negates."""
     return any((found := cue("particle", word)) is not None and found.status == "denied" for word in words)
 
 
@@ -154,6 +155,8 @@ def _of_imperfect(reading: Reading, clause: Clause, times: Times, date: str | No
     if date and any((t.value or "")[: len(date)] >= date for t in times if t.value and len(t.value) == len(date)):
         return "planned"
     if clause.kind == "relative" and not clause.opener and parent is not None:
+        if any(reading.words[index].key in ("خلالها", "خلاله", "اثناءها", "اثناءه") for index in clause.words):
+            return "planned"  # «وصل … في زيارة يلتقي خلالها …»
         return status_of_clause(reading, parent, times, date, depth=depth + 1)
     if clause.kind == "relative" or (clause.kind == "complement" and not times):
         return "happened"

@@ -107,6 +107,10 @@ class TriggerIndex:
             return clause.verb
         return None
 
+    def is_event(self, lemma: str) -> bool:
+        """Whether a noun calls a rule: «زيارة», «قمة»."""
+        return any((kind, key(lemma)) in self._by_lemma for kind in ("masdar", "light"))
+
     def claims(self, reading: Reading, index: int, attachment: str, label: str = "") -> bool:
         """Whether a word is a trigger that itself takes an argument by this attachment, of this label if given."""
         word = reading.words[index]

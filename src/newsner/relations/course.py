@@ -1,0 +1,47 @@
+"""The course of events: how an event stands in time to what is told beside it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from .matcher import Frame
+from .setting import words_of
+
+_DAYS = frozenset(("يومين", "يومان", "ايام", "اسبوع", "اسبوعا", "اسبوعين", "اياما"))
+_RANGE = len("2015-07-03/2015-07-05")
+
+
+def is_apart(frame: Frame) -> bool:
+    """Whether the clause tells what came after or before the event: «بعد زيارته ل…», but not «بعد وصوله إلى»."""
+    at = frame.hit.at
+    if frame.hit.kind == "verb" or frame.hit.form.lemma == "وصول" or not at:
+        return False
+    return any(word.key.removeprefix("و") in words_of("apart") for word in frame.reading.words[max(0, at - 2) : at])
+
+
+def is_lasting(frame: Frame) -> bool:
+    """Whether it takes several days: «في زيارة تستمر يومين», «جولة من أربعة أيام», «اليوم وغدا»."""
+    words, at = frame.reading.words, frame.hit.at
+    if any(word.key in _DAYS for word in words[at + 1 :]):
+        return True
+    behind = [time for time in frame.reading.times if time.start > words[at].start]
+    ranged = any(len(time.value or "") == _RANGE for time in behind[:1])
+    return ranged or any(b.start - a.end <= len(" و") for a, b in pairwise(behind))
+
+
+def continues(frame: Frame) -> bool:
+    """Whether the event goes on with what was told right before: «كما التقى», «ثم زار», «وبعد ذلك صافح»."""
+    clause, words = frame.clause, frame.reading.words
+    if frame.hit.kind != "verb" or clause.verb is None or clause.kind not in ("main", "complement"):
+        return False
+    start = max(clause.first, 0)
+    fronts = [" ".join(w.key for w in words[i:j]) for i in range(max(0, start - 2), start + 2) for j in (i + 1, i + 2)]
+    told = words_of("continuing")
+    return any(front in told for front in fronts if front)
+
+
+def is_remote(frame: Frame) -> bool:
+    """Whether it lies behind what was told right before: «وكان قد زار», «سبق أن زار»."""
+    clause = frame.clause
+    before = clause.auxiliary is not None and clause.auxiliary.lemma in ("كان", "سبق")
+    return before and clause.form is not None and clause.form.tense == "perfect"

@@ -1,0 +1,82 @@
+"""Setting: the place that the occasion of an event, or the verb over it, lends it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .clause import Clause
+from .forms import forms
+from .lexicon import key, load_table
+from .matcher import Frame
+from .phrases import Phrase
+from .reading import Reading
+from .resolution import resolve
+from .scene import Filler, Scene
+from .words import Word
+
+_NEAR = 4  # words
+_FAR = 8  # words
+
+
+@cache
+def words_of(section: str) -> frozenset[str]:
+    """A list of `tables/setting.toml`, as keys."""
+    return frozenset(map(key, load_table("setting")[section]["words"]))
+
+
+def read_place(frame: Frame, scene: Scene) -> Filler | None:
+    """The place of an event that names none itself, None where nothing lends it one."""
+    phrase = _host(frame) or _occasion(frame.reading, frame.told_by or frame.clause)
+    if phrase is None:
+        return None
+    return next((filler for filler in resolve(phrase, scene, frame.reading) if filler.is_named), None)
+
+
+def _host(frame: Frame) -> Phrase | None:
+    """«شهدت ⟦مسقط⟧ لقاء بين …»."""
+    clause = frame.clause
+    if frame.hit.kind == "verb" or clause.form is None or key(clause.form.lemma) not in words_of("host"):
+        return None
+    places = [p for p in frame.reading.phrases_in(clause) if p.mention is not None and p.label in ("LOC", "ORG")]
+    return next((p for p in places if not p.preposition and p.first < frame.hit.at), None)
+
+
+def _occasion(reading: Reading, clause: Clause) -> Phrase | None:
+    """«على هامش قمة ⟦باريس⟧», «خلال المؤتمر المنعقد في ⟦مسقط⟧»."""
+    for index in clause.words:
+        if reading.words[index].key not in words_of("occasion"):
+            continue
+        gathering = next(
+            (i for i in range(index + 1, min(index + _NEAR, len(reading.words))) if is_gathering(reading.words[i])),
+            None,
+        )
+        if gathering is not None:
+            place = _place_behind(reading, gathering)
+            if place is not None:
+                return place
+    return None
+
+
+def is_gathering(word: Word) -> bool:
+    """Whether a word names what people gather for: «القمة», «المؤتمر»."""
+    if word.mention is not None:
+        return False
+    stems = {word.key.removeprefix("ال"), word.key.removeprefix("لل"), word.key.removeprefix("ب").removeprefix("ال")}
+    stems |= {key(form.lemma) for form in forms(word.text) if form.kind != "verb"}
+    return not words_of("gathering").isdisjoint(stems)
+
+
+def _place_behind(reading: Reading, gathering: int) -> Phrase | None:
+    for index in range(gathering + 1, min(gathering + _FAR, len(reading.words))):
+        if reading.words[index].is_punctuation:
+            return None
+        phrase = reading.phrase_at(index)
+        if phrase is None or phrase.mention is None or phrase.label == "PER":
+            continue
+        if phrase.label == "LOC" and (
+            phrase.preposition in ("في", "ب") or (index == gathering + 1 and not phrase.preposition)
+        ):
+            return phrase
+        if phrase.preposition in ("في", "ب"):
+            return phrase
+    return None
