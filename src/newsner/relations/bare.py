@@ -131,6 +131,7 @@ def says_parent(site: Site) -> bool:
     return site.clause.parent is not None and says(site.reading.clauses[site.clause.parent])
 
 
+_GOING_ON = frozenset(("كما", "وكما", "ثم", "وثم", "كذلك", "وكذلك"))
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 
 
@@ -153,6 +154,7 @@ def _continues(site: Site) -> bool:
             or site.clause.kind in ("relative", "adjunct")
             or _is_complement_of_subject(site)
             or site.hit.form.conjunction
+            or (site.hit.at and site.reading.words[site.hit.at - 1].key in _GOING_ON)
             or "ايضا" in (w.key for w in site.reading.words[site.hit.at : site.hit.at + 3])
         )
     )

@@ -6,15 +6,14 @@ text calls that off, what was planned is denied.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from .clause import Clause
 from .cues import verb_cue
 from .events import Event
-from .forms import Form, forms
-from .lexicon import load_table
+from .forms import Form
+from .names import relation_of
 from .reading import Reading
 from .status import status_of_noun
 from .status_clause import status_of_clause
@@ -62,27 +61,12 @@ def _cancellations(readings: Sequence[Reading], taken: set[int]) -> Iterator[_Ca
         for index, word in enumerate(reading.words):
             if word.mention is not None or word.is_punctuation or word.start in taken:
                 continue
-            relation = _relation_of(word.text)
+            relation = relation_of(word.text)
             if relation is not None and _is_called_off(reading, index):
                 yield _Cancellation(word.start, reading.number, relation)
         for clause in reading.clauses:
             if clause.verb is not None and _calls_off_its_pronoun(reading, clause):
                 yield _Cancellation(reading.words[clause.verb].start, reading.number, None)
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    """Event noun -> the relation that it tells."""
-    return {word: relation for relation, words in load_table("status")["names"].items() for word in words}
-
-
-def _relation_of(word: str) -> str | None:
-    """The relation whose event a definite event noun names: «الزيارة», «زيارته», «اللقاء»."""
-    names = _names()
-    for form in forms(word):
-        if form.kind in ("masdar", "noun") and (form.definite or form.suffix) and form.lemma in names:
-            return names[form.lemma]
-    return None
 
 
 def _is_called_off(reading: Reading, at: int) -> bool:

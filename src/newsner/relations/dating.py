@@ -6,6 +6,7 @@ from ..span import TimeExpression
 from .clause import Clause
 from .forms import forms
 from .matcher import Frame
+from .names import relation_of
 from .reading import Reading
 from .setting import words_of
 from .speech import says
@@ -26,7 +27,9 @@ def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
         inside = []
     elif not inside:
         inside = _around(reading, clause, frame.hit.at) or _trailing(reading, clause)
-    if frame.hit.kind != "verb" and clause.verb is not None and clause.verb < frame.hit.at and says(clause):
+    attributive = frame.hit.kind == "participle" and frame.hit.form.definite  # «الاتفاق المبرم»
+    spoken_of = frame.hit.kind != "verb" and clause.verb is not None and clause.verb < frame.hit.at and says(clause)
+    if attributive or spoken_of:
         inside = [time for time in inside if time.start > anchor]
     return tuple(sorted(inside, key=lambda time: abs(time.start - anchor)))
 
@@ -89,12 +92,24 @@ def _belongs_elsewhere(reading: Reading, time: TimeExpression, at: int) -> bool:
     if _dates_a_thing(reading, time, position, at):
         return True
     between = range(at + 1, position)
+    if any(_is_event_of_another(reading, i) for i in between):
+        return True
     return any(
         reading.words[i].key in _ADVERBIAL
         and i + 1 < position
         and any(f.kind == "masdar" for f in forms(reading.words[i + 1].text))
         for i in between
     )
+
+
+def _is_event_of_another(reading: Reading, index: int) -> bool:
+    """«… في ضوء زيارة ⟦فلان⟧ إلى موسكو في رمضان»: another event, with its own people, before the date."""
+    word = reading.words[index]
+    if word.mention is not None or relation_of(word.text, definite=False) is None or reading.words[index - 1].key == "بعد":
+        return False
+    phrase = reading.phrase_at(index + 1)
+    bare = not any(form.suffix or form.definite for form in forms(word.text) if form.kind == "masdar")
+    return bare and phrase is not None and phrase.is_person and not phrase.preposition
 
 
 def _dates_a_thing(reading: Reading, time: TimeExpression, position: int, at: int) -> bool:
@@ -122,6 +137,16 @@ def _owner(reading: Reading, time: TimeExpression) -> int:
             break
         owner = reading.owner[index]
     return owner
+
+
+def times_of_telling(reading: Reading, clause: Clause) -> tuple[TimeExpression, ...]:
+    """The times of a clause that speaks of an event told before, the nearest to its verb first."""
+    at = clause.verb if clause.verb is not None else clause.first
+    inside = [
+        time for time in reading.times
+        if _owner(reading, time) == clause.index and not _belongs_elsewhere(reading, time, at)
+    ]  # fmt: skip
+    return tuple(sorted(inside, key=lambda time: abs(time.start - reading.words[at].start)))
 
 
 def read_when(times: tuple[TimeExpression, ...], status: str) -> str | None:

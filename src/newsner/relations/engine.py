@@ -24,6 +24,7 @@ from .offices import collect_offices
 from .phrases import Phrase, Role
 from .reading import Reading, read_sentence
 from .resolution import resolve
+from .retelling import retell
 from .roles import role_facts
 from .rule import Rule
 from .scene import Office, Scene
@@ -103,7 +104,7 @@ class Engine:
             _remember(reading, scene)
         _collect_told(events, scene)
         events = [event for event in events if event.relation != "HOLDS_ROLE"]
-        told = cancel(_without_weaker(events), readings)
+        told = retell(cancel(_without_weaker(events), readings), readings, scene)
         merged = merge(date_visits(merge(inherit(told))))
         facts = [build_fact(event, text) for event in merged]
         facts += role_facts(scene, sentences, text)

@@ -17,12 +17,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..span import Span
-from .breadth import REGION, breadth
+from .breadth import COUNTRY, REGION, breadth
 from .events import Event
 
 _DATE = {("happened", "happened"), ("planned", "planned")}
 _PLACE = {*_DATE, ("planned", "happened")}
 _REACH = 4  # sentences
+_NEXT = 1  # sentences
+_SOON = 2  # sentences
 _NEXT = 3  # sentences
 
 
@@ -62,7 +64,7 @@ def _both(one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def date_visits(events: Sequence[Event]) -> list[Event]:
     """Give visits without a date that of a meeting that their visitor had there."""
-    meetings = [event for event in events if event.relation == "MET" and event.status == "happened" and event.when]
+    meetings = [e for e in events if e.relation == "MET" and e.status in ("happened", "planned") and e.when]
     return [_from_meeting(event, meetings) if event.relation == "VISITED" else event for event in events]
 
 
@@ -92,32 +94,47 @@ def _before(event: Event, chained: Sequence[Event]) -> Event | None:
     near = (
         v for v in reversed(chained)
         if v.relation in ("VISITED", "MET") and v.when and v.status == "happened"
-        and event.sentence - v.sentence <= 1 and people & {f.value for f in v.who}
+        and event.sentence - v.sentence <= _SOON and people & {f.value for f in v.who}
     )  # fmt: skip
     return next(near, None)
 
 
 def _follows(event: Event, before: Event) -> bool:
-    if event.continues and event.offset != before.offset:
+    """Whether an event is of the same day: it goes on, or is a smaller place of the same stop."""
+    near = event.sentence - before.sentence <= _NEXT and event.offset != before.offset
+    if event.continues and near and event.relation == before.relation:
         return True
-    if event.relation != "VISITED" or before.relation != "VISITED" or event.sentence - before.sentence != 1:
+    if event.relation != "VISITED" or before.relation != "VISITED":
         return False
-    return event.rule.endswith("arrival") or before.rule.endswith("masdar")
+    if _width(event) < _width(before) and not event.rule.endswith("masdar"):
+        return True
+    return event.sentence - before.sentence == 1 and (event.rule.endswith("arrival") or before.rule.endswith("masdar"))
 
 
 def _from_meeting(visit: Event, meetings: Sequence[Event]) -> Event:
     """A visit that has no date of its own was when its visitor met somebody there."""
-    if visit.when is not None or visit.status != "happened" or visit.where is None:
+    if visit.when is not None or visit.where is None:
         return visit
     people = {filler.value for filler in visit.who}
     for meeting in meetings:
         if (
             meeting.where is not None
-            and meeting.where.value == visit.where.value
+            and meeting.status == visit.status
+            and _is_at(meeting, visit)
             and people & {f.value for f in meeting.who}
         ):
             return replace(visit, when=meeting.when)
     return visit
+
+
+def _is_at(meeting: Event, visit: Event) -> bool:
+    """Whether a meeting was at the place visited; one to come, told before the visit; or in the country it lies in."""
+    if meeting.where is None or visit.where is None:
+        return False
+    if meeting.where.value == visit.where.value:
+        return visit.status == "happened" or meeting.sentence < visit.sentence
+    near = 0 <= visit.sentence - meeting.sentence <= _NEXT
+    return near and visit.status == "happened" and _width(visit) < breadth(meeting.where.name) <= COUNTRY
 
 
 def _from_visit(event: Event, visits: Sequence[Event]) -> Event:
@@ -142,10 +159,16 @@ def _from_visit(event: Event, visits: Sequence[Event]) -> Event:
     if (
         when is None
         and on_its_day
-        and (where is visit.where or event.where is None or event.sentence == visit.sentence)
+        and (where is visit.where or event.where is None or event.sentence == visit.sentence or _lies_in(event, visit))
     ):
         when = visit.when
     return replace(event, where=where, when=when, told_place=event.where is not None)
+
+
+def _lies_in(event: Event, visit: Event) -> bool:
+    """Whether the place of a meeting may lie in the country visited, told right before: «مطار نيروبي» on a visit to Kenya."""
+    near = 0 <= event.sentence - visit.sentence <= _NEXT
+    return near and event.where is not None and breadth(event.where.name) < _width(visit)
 
 
 def _place_of_visit(event: Event, visits: Sequence[Event]) -> Event:
@@ -165,6 +188,7 @@ def _visit_of(event: Event, visits: Sequence[Event]) -> Event | None:
         people = {filler.value for filler in event.who[:1]}
     near = [v for v in visits if people & {f.value for f in v.who} and abs(event.sentence - v.sentence) <= _REACH]
     near = [v for v in near if v.status in ("happened", "planned", "denied") and not v.apart]
+    near = [v for v in near if event.remote or not v.remote or v.offset < event.offset]  # «وكان قد زار …»
     before = [v for v in near if v.offset <= event.offset]
     if event.status == "happened":
         before = [v for v in before if v.status == "happened"] or before

@@ -1,0 +1,106 @@
+"""Events taken up again: «وجرى اللقاء أمس في مسقط» says when and where of the meeting told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from .clause import Clause
+from .dating import read_when, times_of_telling
+from .events import Event
+from .lexicon import key
+from .names import relation_of
+from .reading import Reading
+from .resolution import resolve
+from .scene import Filler, Scene
+from .setting import words_of
+
+_REACH = 3  # sentences
+_NEAR = 3  # words
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A clause about an event that an earlier one told."""
+
+    offset: int
+    sentence: int
+    relation: str
+    ahead: bool
+    when: str | None
+    where: Filler | None
+
+
+def retell(events: Sequence[Event], readings: Sequence[Reading], scene: Scene) -> list[Event]:
+    """The events, with dates and places that the text adds where it names them again.
+
+    Args:
+        events: in text order, before telling and retelling are merged.
+        readings: the sentences of the document.
+        scene: who is who.
+    """
+    if not events:
+        return []
+    taken = {event.offset for event in events}
+    told = list(events)
+    for telling in _tellings(readings, scene, taken):
+        fits = [event for event in told if _is_of(telling, event)]
+        last = max((event.offset for event in fits), default=None)
+        told = [_add(event, telling) if event.offset == last and event in fits else event for event in told]
+    return told
+
+
+def _is_of(telling: _Telling, event: Event) -> bool:
+    return (
+        event.relation == telling.relation
+        and event.offset < telling.offset
+        and telling.sentence - event.sentence <= _REACH
+        and (event.status in ("planned", "denied")) == telling.ahead
+    )
+
+
+def _add(event: Event, telling: _Telling) -> Event:
+    """What is not told, or less exactly, with the event itself."""
+    closer = telling.when is not None and (event.when is None or telling.when.startswith(event.when))
+    where = event.where if event.where is not None or event.relation != "MET" else telling.where
+    return replace(
+        event,
+        when=telling.when if closer else event.when,
+        where=where,
+        told_place=event.told_place or where is not None,
+    )
+
+
+def _tellings(readings: Sequence[Reading], scene: Scene, taken: set[int]) -> Iterator[_Telling]:
+    for reading in readings:
+        for index, word in enumerate(reading.words):
+            if word.mention is not None or word.is_punctuation or word.start in taken:
+                continue
+            relation = relation_of(word.text)
+            clause = _clause_about(reading, index) if relation is not None else None
+            if relation is None or clause is None or clause.form is None or clause.modifiers:
+                continue
+            ahead = clause.form.tense != "perfect"
+            when = read_when(times_of_telling(reading, clause), "planned" if ahead else "happened")
+            where = _place(reading, clause, index, scene)
+            if when is not None or where is not None:
+                yield _Telling(word.start, reading.number, relation, ahead, when, where)
+
+
+def _clause_about(reading: Reading, at: int) -> Clause | None:
+    """The clause that has the event noun as its subject: «جرى اللقاء», «اللقاء الذي جرى»."""
+    behind = next((c for c in reading.clauses if c.kind == "relative" and c.opener and c.first == at + 1), None)
+    for clause in (behind, reading.clause_of(at)):
+        if clause is None or clause.form is None or clause.verb is None:
+            continue
+        if key(clause.form.lemma) in words_of("telling") and (clause is behind or 0 < at - clause.verb <= _NEAR):
+            return clause
+    return None
+
+
+def _place(reading: Reading, clause: Clause, at: int, scene: Scene) -> Filler | None:
+    for phrase in reading.phrases_in(clause):
+        if phrase.first > at and phrase.mention is not None and phrase.preposition in ("في", "ب"):
+            if phrase.label in ("LOC", "ORG"):
+                return next((f for f in resolve(phrase, scene, reading) if f.is_named), None)
+    return None
