@@ -36,7 +36,7 @@ dev_from = 50
 @pytest.fixture
 def folder(tmp_path):
     """A recipe's folder: base, corpus and settings."""
-    tiny.bert(tmp_path / "base", positions=256)
+    tiny.bert(tmp_path / "base")
     tiny.conll(tmp_path / "news.tsv", tiny.sentences(60))
     (tmp_path / "recipe.toml").write_text(CONFIG, encoding="utf-8")
     return tmp_path

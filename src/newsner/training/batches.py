@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from ..ner.labels import LabelSet
 from ..ner.pieces import WordPieces
 from ..ner.windows import cut_windows
-from .augment import Augmentation, Names
+from .augment import Augmentation, Names, collect_names
 from .examples import UNKNOWN, Example
+from .recipe import Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,15 @@ class Batcher:
                 row = [pair == wanted for pair in zip(self.labels.prefixes, self.labels.kinds, strict=True)]
             self._columns[key] = np.array(row)
         return self._columns[key]
+
+
+def plan_run(batcher: Batcher, corpora: Sequence[Corpus], recipe: Recipe) -> list[list[tuple[Example, ...]]]:
+    """Batches of every epoch, fixed by the seed."""
+    names = collect_names([example for corpus in corpora for example in corpus.examples])
+    return [
+        batcher.epoch(corpora, recipe.augmentation, names, Random(recipe.seed * 1000 + epoch))
+        for epoch in range(recipe.epochs)
+    ]
 
 
 def epoch_ends(plan: Sequence[Sequence[tuple[Example, ...]]]) -> tuple[int, ...]:

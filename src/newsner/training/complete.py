@@ -6,16 +6,13 @@ would forget the people; so its own tags stand in for what the data leaves out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from random import Random
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from .batches import Batch, Batcher
+from .batches import Batcher
 from .examples import Example
+from .tagging import tag_all
 
 
 def complete_examples(model: Any, batcher: Batcher, examples: Iterable[Example]) -> list[Example]:
@@ -54,31 +51,3 @@ def complete(example: Example, tags: Sequence[str], known: frozenset[str]) -> Ex
             goes_on = tag.startswith("I-") and labels and labels[-1][2:] == kind
             labels.append(tag if goes_on else f"B-{kind}")
     return replace(example, labels=tuple(labels), types=example.types | known)
-
-
-def tag_all(model: Any, batcher: Batcher, parts: Sequence[Example]) -> list[list[str]]:
-    """The model's tags of examples that fit its limit, in their order."""
-    from .finetune import tag_examples
-
-    place = {id(part): index for index, part in enumerate(parts)}
-    tags: list[list[str]] = [[] for _ in parts]
-    for examples, batch, logits in _read(model, batcher, parts):
-        for example, found in zip(examples, tag_examples(logits, batch, examples, batcher.labels), strict=True):
-            tags[place[id(example)]] = found
-    return tags
-
-
-def _read(
-    model: Any, batcher: Batcher, parts: Sequence[Example]
-) -> Iterator[tuple[tuple[Example, ...], Batch, NDArray[np.float32]]]:
-    """Batches of like length with the model's scores of their pieces."""
-    import torch
-
-    device = next(model.parameters()).device
-    model.eval()
-    ordered = sorted(parts, key=lambda part: len(part.words))
-    with torch.inference_mode():
-        for examples in batcher.group(ordered, Random(0)):
-            batch = batcher.encode(examples)
-            ids, mask = (torch.from_numpy(array).to(device) for array in (batch.ids, batch.mask))
-            yield examples, batch, model(input_ids=ids, attention_mask=mask).logits.float().cpu().numpy()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import ModelError
+from ..errors import MissingExtraError, ModelError
 from ..ner.checkpoint import bundled_folder, labels_of, piece_limit
 from ..ner.labels import LabelSet
 from ..ner.pieces import WordPieces
-from .finetune import attention_kernel
+from ..span import LABELS
+from .batches import Batcher
 from .recipe import Recipe
 
 BUNDLED = "bundled"
@@ -77,6 +78,29 @@ def load_base_model(name: str | Path, recipe: Recipe, *, local_files_only: bool 
     return Base(str(name), model, tokenizer, pieces, labels, piece_limit(config.to_dict(), pieces), folder)
 
 
+def attention_kernel() -> str | None:
+    """What computes attention in training: on a CPU the fused kernel's backward pass takes a third longer."""
+    import torch
+
+    return None if torch.cuda.is_available() else "eager"
+
+
+def require_extra() -> None:
+    """Raises MissingExtraError where something of the `train` extra is not installed."""
+    try:
+        import seqeval
+        import torch
+        import transformers
+    except ImportError as error:
+        raise MissingExtraError("Training", "train") from error
+    del seqeval, torch, transformers
+
+
+def make_batcher(base: Base, labels: LabelSet, recipe: Recipe) -> Batcher:
+    """Batches of the pieces that the base reads."""
+    return Batcher(base.pieces, labels, recipe.batch_pieces, min(recipe.window, base.limit), base.limit)
+
+
 def _trained_labels(config: Any) -> LabelSet | None:
     if not any(name.endswith("ForTokenClassification") for name in config.architectures or ()):
         return None
@@ -92,25 +116,37 @@ def _load_tokenizer(source: str | Path, local_files_only: bool) -> Any:
     return tokenizer
 
 
-def join_labels(old: LabelSet | None, types: Sequence[str]) -> LabelSet:
+def order_types(types: Iterable[str]) -> list[str]:
+    """The types of `newsner/1` in their order, then others by name.
+
+    >>> order_types({"MIL", "ORG", "PER"})
+    ['PER', 'ORG', 'MIL']
+    """
+    given = set(types)
+    return [kind for kind in LABELS if kind in given] + sorted(given - set(LABELS))
+
+
+def join_labels(old: LabelSet | None, types: Iterable[str]) -> LabelSet:
     """The labels of a head that keeps the old types in their order and gains the new.
 
     >>> join_labels(LabelSet(("O", "B-PERS", "I-PERS")), ["PER", "MIL"]).names
     ('O', 'B-PER', 'I-PER', 'B-MIL', 'I-MIL')
     """
     known = old.types if old else ()
-    kinds = [*known, *(t for t in types if t not in known)]
+    kinds = [*known, *(kind for kind in order_types(types) if kind not in known)]
     return LabelSet(("O", *(f"{prefix}-{kind}" for kind in kinds for prefix in "BI")))
 
 
 def extend_head(model: Any, old: LabelSet | None, new: LabelSet) -> None:
-    """Give the model a head for the new labels; what it knew of a label it keeps.
+    """Give the model a head for the new labels; what it knew of a label it keeps. Nothing to do where they are the old.
 
     A label that the old head does not have starts from the other label of its type (`B-` from
     `I-`, in heads without `B-`), else from small random weights.
     """
     import torch
 
+    if old is not None and old.names == new.names:
+        return
     before = model.classifier
     head = torch.nn.Linear(before.in_features, len(new.names))
     with torch.no_grad():

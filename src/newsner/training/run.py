@@ -10,22 +10,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from .._version import __version__
-from ..errors import MissingExtraError
 from ..ner.checkpoint import GRAPHS, Settings
 from ..ner.labels import LabelSet
-from .augment import Augmentation, collect_names
+from .augment import Augmentation
 from .averaging import average_checkpoints
-from .batches import Batcher, Corpus, epoch_ends
+from .batches import Batcher, Corpus, epoch_ends, plan_run
 from .card import CardFacts, format_card
 from .complete import complete_examples
 from .data import TrainingData, read_data
-from .finetune import order_types
 from .finish import finish_model
-from .heads import BUNDLED, Base, extend_head, join_labels, load_base_model, save_tokenizer
+from .heads import (
+    BUNDLED,
+    Base,
+    extend_head,
+    join_labels,
+    load_base_model,
+    make_batcher,
+    order_types,
+    require_extra,
+    save_tokenizer,
+)
 from .limits import report_limits
 from .progress import Listener, Plan, Silence, make_callback
 from .recipe import Recipe
@@ -101,7 +108,7 @@ def train(
         InputError: an output folder that holds something else.
         MissingExtraError: without the `train` extra.
     """
-    _require()
+    require_extra()
     folder = Path(output if output is not None else recipe.output)
     content = read_data(data, dev, types=types, labels=labels, repair=repair, seed=recipe.seed)
     files = [Path(name).name for name in data]
@@ -132,16 +139,6 @@ def _quiet() -> Iterator[None]:
             logging.enable_progress_bar()
 
 
-def _require() -> None:
-    try:
-        import seqeval
-        import torch
-        import transformers
-    except ImportError as error:
-        raise MissingExtraError("Training", "train") from error
-    del seqeval, torch, transformers
-
-
 @dataclass(frozen=True)
 class _Run:
     """All that a run needs, fixed by data, settings and seed."""
@@ -163,11 +160,11 @@ def _prepare(data: TrainingData, recipe: Recipe, output: Path) -> _Run:
 
     transformers.set_seed(recipe.seed)
     base = load_base_model(recipe.base, recipe)
-    labels = join_labels(base.labels, order_types(data.types))
+    labels = join_labels(base.labels, data.types)
     before: Mapping[str, TypeScore] = {}
     completed: tuple[str, ...] = ()
     if base.labels:
-        old = _batcher(base, base.labels, recipe)
+        old = make_batcher(base, base.labels, recipe)
         known = [kind for kind in data.types if kind in base.labels.types]
         scores = score_types(base.model, old, data.dev, data.types)
         before = {kind: score for kind, score in scores.items() if kind in known or kind == ALL}
@@ -175,22 +172,11 @@ def _prepare(data: TrainingData, recipe: Recipe, output: Path) -> _Run:
         if completed:
             data = replace(data, training=tuple(complete_examples(base.model, old, data.training)))
     transformers.set_seed(recipe.seed)
-    if base.labels is None or labels.names != base.labels.names:
-        extend_head(base.model, base.labels, labels)
-    batcher = _batcher(base, labels, recipe)
+    extend_head(base.model, base.labels, labels)
+    batcher = make_batcher(base, labels, recipe)
     work = open_work(output, fingerprint_run(recipe, data, labels.names, base.model))
-    corpora = [Corpus(data.training, 1.0, running=True)]
-    names = collect_names(data.training)
-    batches = [
-        batcher.epoch(corpora, recipe.augmentation, names, Random(recipe.seed * 1000 + epoch))
-        for epoch in range(recipe.epochs)
-    ]
+    batches = plan_run(batcher, [Corpus(data.training, 1.0, running=True)], recipe)
     return _Run(data, recipe, base, labels, batcher, batches, output, work, before, completed)
-
-
-def _batcher(base: Base, labels: LabelSet, recipe: Recipe) -> Batcher:
-    window = min(recipe.window, base.limit)
-    return Batcher(base.pieces, labels, recipe.batch_pieces, window, base.limit)
 
 
 def _plan(run: _Run, listener: Listener) -> tuple[Any, Plan]:
@@ -288,7 +274,7 @@ def _finish(
     final = run.work / "final"
     model.to("cpu").float().save_pretrained(final)
     save_tokenizer(run.base, final)
-    finish_model(final, run.output, run.data.dev, typical=run.data.train)
+    finish_model(final, run.output, run.data.dev, typical=run.data.training)
     runtime = "onnx" if (run.output / GRAPHS["fp32"]).exists() else "torch"
     temperature = Settings.read(run.output).temperature
     facts = CardFacts(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .batches import Batcher
-from .complete import tag_all
 from .examples import Example
+from .tagging import tag_all
 
 ALL = "all"
 

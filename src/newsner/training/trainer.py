@@ -15,8 +15,8 @@ from transformers import EarlyStoppingCallback, Trainer, TrainerCallback, Traini
 
 from .batches import Batch, Batcher, epoch_ends
 from .examples import Example
-from .finetune import tag_examples
 from .recipe import Recipe
+from .tagging import tag_examples
 
 log = logging.getLogger(__name__)
 

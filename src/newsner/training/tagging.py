@@ -1,0 +1,52 @@
+"""A model's tags of examples, while it is trained: decoded as the tagger decodes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from random import Random
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..ner.labels import LabelSet, best_sequence
+from .batches import Batch, Batcher
+from .examples import Example
+
+
+def tag_all(model: Any, batcher: Batcher, parts: Sequence[Example]) -> list[list[str]]:
+    """The model's tags of examples that fit its limit, in their order."""
+    place = {id(part): index for index, part in enumerate(parts)}
+    tags: list[list[str]] = [[] for _ in parts]
+    for examples, batch, logits in _read(model, batcher, parts):
+        for example, found in zip(examples, tag_examples(logits, batch, examples, batcher.labels), strict=True):
+            tags[place[id(example)]] = found
+    return tags
+
+
+def _read(
+    model: Any, batcher: Batcher, parts: Sequence[Example]
+) -> Iterator[tuple[tuple[Example, ...], Batch, NDArray[np.float32]]]:
+    """Batches of like length with the model's scores of their pieces."""
+    import torch
+
+    device = next(model.parameters()).device
+    model.eval()
+    ordered = sorted(parts, key=lambda part: len(part.words))
+    with torch.inference_mode():
+        for examples in batcher.group(ordered, Random(0)):
+            batch = batcher.encode(examples)
+            ids, mask = (torch.from_numpy(array).to(device) for array in (batch.ids, batch.mask))
+            yield examples, batch, model(input_ids=ids, attention_mask=mask).logits.float().cpu().numpy()
+
+
+def tag_examples(logits: Any, batch: Batch, examples: Sequence[Example], labels: LabelSet) -> list[list[str]]:
+    """Label sequences that a model's outputs give for the examples of a batch."""
+    scores = logits[batch.rows, batch.columns]
+    scores = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+    tagged, begin = [], 0
+    for example in examples:
+        rows = scores[begin : begin + len(example.words)]
+        begin += len(example.words)
+        tagged.append([labels.names[i] for i in best_sequence(rows, labels)])
+    return tagged
