@@ -45,6 +45,8 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
         attended = bool(others) and all(slot.into == "others" for slot in rule.slots)
         if rule.relation in ("MET", "SPOKE_WITH") and len({f.value for f in who}) < 2 and not attended:
             continue
+        if rule.relation in ("MET", "VISITED") and all(f.how in ("unnamed", "indefinite") for f in who) and who:
+            continue  # «يقابلون الموظفين»: nobody in particular
         events.append(
             Event(
                 relation=rule.relation,

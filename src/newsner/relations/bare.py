@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .finite import verb_words
 from .forms import forms
+from .lexicon import is_function
 from .phrases import Phrase
 from .rule import Slot
 from .site import Site
@@ -22,6 +23,8 @@ def share_bare_phrases(site: Site) -> None:
     if agent is not None and bare:
         site.subject, site.object = agent, bare[0]
         return
+    if site.hit.form.voice == "passive" and agent is None and not any("LOC" in s.take for s in site.hit.rule.slots):
+        return  # «قوبلت الفكرة»
     slot = next((slot for slot in site.hit.rule.slots if "object" in slot.attach), None)
     before = preverbal_subject(site.reading, site.clause)
     if slot is None:
@@ -124,6 +127,24 @@ def _is_office(site: Site, phrase: Phrase) -> bool:
     becomes = any("as" in slot.attach for slot in site.hit.rule.slots)
     accusative = site.reading.words[phrase.first].key.endswith("ا")
     return becomes and phrase.kind == "description" and (accusative or not phrase.definite)
+
+
+def has_unread_subject(site: Site) -> bool:
+    """«وتوجهت ⟪السفينة⟫ إلى …»: whether a noun of no phrase right behind the verb is its subject."""
+    light = site.hit.light
+    if light is None and any("object" in slot.attach for slot in site.hit.rule.slots):
+        return False
+    verb = site.hit.at if light is None else light
+    index = verb + 1
+    words = site.reading.words
+    while index < len(words) and (words[index].time or is_function(words[index].text, "particle", "time")):
+        index += 1
+    if index >= len(words) or index in site.hit.words or site.reading.in_phrase(index):
+        return False
+    word = words[index]
+    if site.reading.owner[index] != site.reading.owner[verb] or word.is_punctuation or word.mention is not None:
+        return False
+    return word.key.startswith("ال") and not is_function(word.text, "preposition", "relative", "complement")
 
 
 def says_parent(site: Site) -> bool:

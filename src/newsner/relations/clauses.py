@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .clause import Clause, Progress
+from .extents import title_words
 from .finite import describes_noun, verb_at, verb_words
 from .forms import Form, forms
 from .lexicon import function_words, is_function
@@ -78,7 +79,7 @@ class _Reader(Progress):
                 return
             self._push("complement", index, opener=opener)
         elif bare in table["relative"] and bare not in ("من", "ما"):
-            self._push("relative", index, opener=(word.key,), antecedent=self._last_phrase(index))
+            self._push("relative", index, opener=(word.key,), antecedent=self._described(index))
         elif (
             bare in table["adjunct"]
             and bare not in verb_words("coordinators")
@@ -187,6 +188,13 @@ class _Reader(Progress):
                 found = phrase
         return found
 
+    def _described(self, index: int) -> Phrase | None:
+        """Whom or what «الذي» describes: the phrase right before it; None for a noun that no phrase holds."""
+        at = index - 1
+        while at >= 0 and at not in self.inside and _may_stand_between(self.words[at]):
+            at -= 1
+        return next((phrase for phrase in self.phrases if phrase.first <= at <= phrase.last), None)
+
     def _push(
         self,
         kind: str,
@@ -207,6 +215,14 @@ class _Reader(Progress):
         )
         self.clauses.append(clause)
         self.current = clause
+
+
+def _may_stand_between(word: Word) -> bool:
+    """Between a phrase and «الذي»: a comma, a bracket, a time, an adjective."""
+    if word.mention is not None:
+        return False
+    adjective = word.key.startswith("ال") and word.key.endswith(("ي", "ية", "يون", "يين"))
+    return word.is_punctuation or word.time or adjective or word.key in title_words("adjectives")
 
 
 def read_clauses(words: Sequence[Word], phrases: Sequence[Phrase]) -> tuple[Clause, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 
 from .clause import Progress
 from .forms import Form, forms
-from .lexicon import is_function, key, load_table
+from .lexicon import function_words, is_function, key, load_table
 from .words import Word
 
 
@@ -64,22 +64,43 @@ def _fits(progress: Progress, form: Form, word: Word, index: int) -> bool:
 def _reads_as_verb(progress: Progress, index: int, form: Form) -> bool:
     """A word that is verb and noun alike («عقد», «بحث»): a verb where a subject or a marked object follows."""
     before = progress.words[index - 1].key if index else ""
-    if before in verb_words("expected"):
-        return False  # «من المقرر عقد اجتماع»
-    if before in verb_words("modifiers") or (before == "ثم" and form.tense == "perfect"):
-        return True  # «لقد عقد …», «ثم توجه إلى …»
+    if before in verb_words("modifiers") or _is_relative(before) or (before == "ثم" and form.tense == "perfect"):
+        return True  # «لقد عقد …», «الذي عقد …», «ثم توجه إلى …»
+    if before in verb_words("expected") or _is_possession(progress, index, form):
+        return False  # «من المقرر عقد اجتماع», «حاسوبه وهاتفه وأوراقه»
     if _opens_or_goes_on(progress, index, form) or describes_noun(progress, index, form):
         return True
     if progress.current.verb is not None and not (form.conjunction or progress.comma):
         return False
-    if index + 1 < len(progress.words) and form.tense == "perfect":
-        nominal = [f for f in forms(progress.words[index + 1].text) if f.kind == "masdar"]
-        if form.lemma in verb_words("light") and any(
-            not f.definite and not f.suffix and not f.proclitics for f in nominal
-        ):
-            return True
+    if form.tense == "perfect" and form.lemma in verb_words("light") and _has_event_behind(progress, index):
+        return True
     if form.conjunction and progress.current.verb is None and index > progress.current.first + 1:
         return False
+    return _has_argument_behind(progress, index, form)
+
+
+def _is_relative(before: str) -> bool:
+    """Whether «الذي», «التي» stands before, behind which only a verb is left."""
+    return before.removeprefix("و").removeprefix("ل") in function_words()["relative"] - _NO_NOUN_BEFORE
+
+
+_NO_NOUN_BEFORE = frozenset(("ما", "من"))
+
+
+def _is_possession(progress: Progress, index: int, form: Form) -> bool:
+    possessed = any(other.kind != "verb" and other.suffix for other in forms(progress.words[index].text))
+    return bool(form.suffix) and possessed and not _leads_to_name(progress, index + 1)
+
+
+def _has_event_behind(progress: Progress, index: int) -> bool:
+    """«عقد اجتماعا»: a light verb before an indefinite event noun."""
+    if index + 1 >= len(progress.words):
+        return False
+    nominal = [f for f in forms(progress.words[index + 1].text) if f.kind == "masdar"]
+    return any(not f.definite and not f.suffix and not f.proclitics for f in nominal)
+
+
+def _has_argument_behind(progress: Progress, index: int, form: Form) -> bool:
     following = index + 1
     while following < len(progress.words) and progress.words[following].time:
         following += 1

@@ -26,6 +26,7 @@ class _Kin:
     suffix: str
     length: int
     conjoined: bool = False
+    lemma: str = ""
 
 
 @cache
@@ -76,7 +77,7 @@ def _read(form: str, following: str) -> _Kin | None:
             if stem != rest and len(stem) > 1:
                 for candidate in (stem, stem[:-1] + "ة" if stem.endswith("ت") else stem):
                     if candidate in table and len(candidate) > 1:
-                        return _Kin(table[candidate], suffix, 1, bool(conjunction))
+                        return _Kin(table[candidate], suffix, 1, bool(conjunction), candidate)
         if rest in table and (len(rest) > 2 or rest == form):
             return _Kin(table[rest], "", 1)
     return None
@@ -87,7 +88,7 @@ def _pair(reading: Reading, index: int, kin: _Kin, scene: Scene, topic: Filler |
     named = _name_from(reading, index + kin.length)
     before = _name_before(reading, index)
     if kin.suffix:
-        if named is None:
+        if named is None or kin.suffix in ("هم", "هن", "هما", "كم", "نا") or _is_brotherly(kin, named):
             return None
         if kin.conjoined and before is not None:  # «X وزوجته Y»
             return scene.named(named), scene.named(before)
@@ -106,6 +107,11 @@ def _pair(reading: Reading, index: int, kin: _Kin, scene: Scene, topic: Filler |
     if before is not None:
         return scene.named(before), scene.named(named)
     return None
+
+
+def _is_brotherly(kin: _Kin, named: Phrase) -> bool:
+    """«أخيه الملك ⟦فلان⟧»: rulers are brothers by courtesy."""
+    return kin.lemma in ("اخ", "اخي", "اخو", "اخا") and bool(named.roles)
 
 
 def _name_from(reading: Reading, position: int) -> Phrase | None:

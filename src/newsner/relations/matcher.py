@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .bare import acting_place, share_bare_phrases
+from .bare import acting_place, has_unread_subject, share_bare_phrases
 from .clause import Clause
 from .conditions import speaks_against, tells
 from .controllers import controller
-from .forms import forms
 from .fronts import kin_of_name
-from .lexicon import is_function, noun
-from .lights import is_light
+from .lexicon import noun
 from .phrases import Phrase
 from .pronouns import pronoun
+from .reach import candidates, is_claimed, is_out_of_reach
 from .reading import Reading
 from .resolution import resolve
 from .rule import WORDINGS, Slot
 from .scene import Filler, Scene
 from .site import NOTHING, Found, Site, open_site
-from .subjects import expand, explicit_subject, head_of_delegation, inherited_subjects
+from .subjects import expand, explicit_subject, head_of_delegation, inherited_subjects, subjects
 from .triggers import Hit, TriggerIndex
 from .wording import read_wording
 
@@ -140,11 +139,18 @@ def _attach(site: Site, slot: Slot, attachment: str) -> Found:
 def _phrases(site: Site, slot: Slot, phrase: Phrase) -> Found:
     members = site.reading.coordinated(phrase) if slot.many else [phrase]
     site.used.extend(members)
+    if site.hit.rule.relation == "MET":
+        members = [member for member in members if not _is_medium(site, member)]
     leader = head_of_delegation(site.reading, phrase) if slot.into.startswith("who") else None
     if leader is not None:  # «وفدا برئاسة ⟦فلان⟧»
         site.used.append(leader)
         members = [leader, *members[1:]]
     return tuple(f for m in members for f in resolve(m, site.scene, site.reading)), tuple(members)
+
+
+def _is_medium(site: Site, phrase: Phrase) -> bool:
+    """«لقاء مع قناة ⟦الفجر⟧»: an interview is no meeting."""
+    return phrase.label == "ORG" and noun(site.reading.words[phrase.first].text, "medium") is not None
 
 
 def _subject(site: Site, slot: Slot) -> Found:
@@ -156,18 +162,31 @@ def _subject(site: Site, slot: Slot) -> Found:
         phrase = explicit_subject(site.reading, light, site.used)
         if phrase is not None and phrase.first < site.hit.at:
             return expand(site.reading, phrase, site.scene), (phrase,)
+        if has_unread_subject(site):
+            return NOTHING
         return inherited_subjects(site.reading, light, site.scene), ()
     place = (site.reading.number, site.clause.index)
     if site.subject is not None:
         found = expand(site.reading, site.subject, site.scene)
         site.scene.doers[place] = found
         return found, (site.subject,)
-    if site.hit.form.voice == "passive":
+    if site.hit.form.voice == "passive" or has_unread_subject(site):
         return NOTHING
-    found = inherited_subjects(site.reading, site.clause, site.scene)
+    found = inherited_subjects(site.reading, site.clause, site.scene) or _of_described_event(site)
     if found and site.object is not None:
         site.scene.doers[place] = found
     return found, ()
+
+
+def _of_described_event(site: Site) -> tuple[Filler, ...]:
+    """«رحلته التي تشمل …»: of a clause that describes the event which the rule needs, the subject around it."""
+    clause = site.clause
+    if clause.kind != "relative" or clause.parent is None or not site.hit.rule.needs:
+        return ()
+    near = site.reading.words[max(0, clause.first - _NEAR) : clause.first]
+    if not any(tells(word.text, site.hit.rule.needs) for word in near if word.mention is None):
+        return ()
+    return subjects(site.reading, site.reading.clauses[clause.parent], site.scene)
 
 
 def _object(site: Site, slot: Slot) -> Found:
@@ -222,18 +241,14 @@ def _before(site: Site) -> Found:
 def _prepositional(site: Site, slot: Slot, preposition: str, attachment: str) -> Found:
     found: list[Filler] = []
     told: list[Phrase] = []
-    words, needed = site.reading.words, site.hit.rule.needs
-    for phrase in _candidates(site, slot):
+    for phrase in candidates(site, slot):
         if phrase.preposition != preposition or phrase in site.used or (told and not phrase.conjoined):
             continue
         if not any(_takes(slot, filler) for filler in resolve(phrase, site.scene, site.reading)):
             continue
-        if _is_far(site, slot, phrase):
+        if is_out_of_reach(site, slot, phrase):
             continue
-        low, high = sorted((site.hit.at, phrase.first))
-        own = (*site.hit.words, *(i for i in range(low + 1, min(low + 3, high)) if tells(words[i].text, needed)))
-        between = (i for i in range(low + 1, high) if i not in own)
-        if any(site.index.claims(site.reading, i, attachment) for i in between):
+        if is_claimed(site, phrase, attachment):
             continue
         fillers, members = _phrases(site, slot, phrase)
         found.extend(fillers)
@@ -241,43 +256,3 @@ def _prepositional(site: Site, slot: Slot, preposition: str, attachment: str) ->
         if not slot.many or preposition != "بين":
             break
     return tuple(found), tuple(told)
-
-
-def _is_of_topic(site: Site, slot: Slot, phrase: Phrase) -> bool:
-    """«بحث … الأوضاع في ⟦السودان⟧»: the place of what they spoke of, not where they met."""
-    index = phrase.first - 2 if site.reading.words[phrase.first - 1].key == phrase.preposition else phrase.first - 1
-    while index > site.hit.words[-1] and site.reading.words[index].key == phrase.preposition:
-        index -= 1
-    if slot.into != "where" or not slot.optional or index <= site.hit.words[-1] or site.reading.in_phrase(index):
-        return False
-    word = site.reading.words[index]
-    if word.mention is not None or word.time or word.is_punctuation or not word.key.startswith("ال"):
-        return False
-    own = any(form.kind in ("masdar", "noun") and site.index.is_event(form.lemma) for form in forms(word.text))
-    return not own and noun(word.text, "place", "body", "nationality", "title", "group") is None
-
-
-def _is_far(site: Site, slot: Slot, phrase: Phrase) -> bool:
-    """«زيارة في عمان» tells where one goes, «الزيارة وسط جهود لإنهاء الصراع في سوريا» does not."""
-    if _is_of_topic(site, slot, phrase):
-        return True
-    if site.hit.kind == "verb" or phrase.preposition not in ("في", "ب"):
-        return False
-    if slot.into == "who" and phrase.preposition == "ب":  # «لقائه بالرئيس», not «رحب خلال اللقاء … بالرئيس»
-        return site.hit.light is None and phrase.first > site.hit.words[-1] + _NEAR
-    if slot.optional or slot.into != "where":
-        return False
-    between = site.reading.words[site.hit.words[-1] + 1 : phrase.first - 1]
-    return site.hit.form.definite or any(is_function(word.text, "preposition") for word in between)
-
-
-def _candidates(site: Site, slot: Slot) -> list[Phrase]:
-    """The phrases that a preposition may attach: those behind the trigger, then those before it."""
-    before = [p for p in site.reading.phrases_in(site.clause) if p.last < site.hit.at]
-    if site.hit.kind == "verb":
-        fronted = [p for p in before if slot.into == "where" or p.preposition == "مع"]
-        return site.after + fronted[::-1]
-    light = site.hit.light
-    if light is None and slot.into == "where" and is_light(site.clause):  # «عقد ⟪في مسقط⟫ مباحثات»
-        light = site.clause.verb
-    return site.after + [p for p in before if light is not None and p.first > light]

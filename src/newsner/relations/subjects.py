@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .clause import Clause
+from .finite import verb_words
 from .forms import forms
 from .lexicon import is_function, key
 from .phrases import Phrase
@@ -138,6 +139,8 @@ def inherited_subjects(reading: Reading, clause: Clause, scene: Scene, *, depth:
     antecedent = clause.antecedent if clause.kind == "relative" and not _is_taken_up(clause) else None
     if antecedent is not None and can_act(antecedent) and (clause.opener or antecedent.kind != "name"):
         return _how(expand(reading, antecedent, scene)[:1], "antecedent")
+    if clause.kind == "relative" and clause.opener and antecedent is None and not _takes_up(clause, reading):
+        return ()  # «الراكب الذي يصل إلى …»: somebody who is in no phrase
     if clause.parent is not None and clause.kind in ("relative", "adjunct", "complement"):
         found = _governing_subjects(reading, clause, reading.clauses[clause.parent], scene, depth)
         if found:
@@ -153,6 +156,19 @@ def _is_taken_up(clause: Clause) -> bool:
     if not clause.opener or form is None or who is None or who.mention is None:
         return False
     return form.number == "singular" and form.suffix in ("ه", "ها")
+
+
+_TAKEN_UP = {"الذي": ("ه",), "التي": ("ها",), "الذين": ("هم",), "اللذين": ("هما",), "اللذان": ("هما",)}
+
+
+def _takes_up(clause: Clause, reading: Reading) -> bool:
+    """Whether the clause speaks of what it describes by a pronoun: «الزيارة التي قام ⟪بها⟫», «اللقاء الذي عقد⟪ه⟫»."""
+    form, opener = clause.form, clause.opener[0].removeprefix("و").removeprefix("ل")
+    if form is None or clause.verb is None:
+        return True
+    suffixes = _TAKEN_UP.get(opener, ("ه", "ها", "هم", "هما"))
+    words = reading.words[clause.verb + 1 : clause.verb + 6]
+    return form.suffix in suffixes or any(word.key in verb_words("resumptive") for word in words)
 
 
 def _governing_subjects(
