@@ -105,7 +105,11 @@ def _belongs_elsewhere(reading: Reading, time: TimeExpression, at: int) -> bool:
 def _is_event_of_another(reading: Reading, index: int) -> bool:
     """«… في ضوء زيارة ⟦فلان⟧ إلى موسكو في رمضان»: another event, with its own people, before the date."""
     word = reading.words[index]
-    if word.mention is not None or relation_of(word.text, definite=False) is None or reading.words[index - 1].key == "بعد":
+    if (
+        word.mention is not None
+        or relation_of(word.text, definite=False) is None
+        or reading.words[index - 1].key == "بعد"
+    ):
         return False
     phrase = reading.phrase_at(index + 1)
     bare = not any(form.suffix or form.definite for form in forms(word.text) if form.kind == "masdar")

@@ -103,12 +103,13 @@ class Engine:
                     events.extend(build_events(frame, scene, document.date))
             _remember(reading, scene)
         _collect_told(events, scene)
-        events = [event for event in events if event.relation != "HOLDS_ROLE"]
+        kin = [event for event in events if event.relation == "KIN_OF"]
+        events = [event for event in events if event.relation not in ("HOLDS_ROLE", "KIN_OF")]
         told = retell(cancel(_without_weaker(events), readings), readings, scene)
         merged = merge(date_visits(merge(inherit(told))))
         facts = [build_fact(event, text) for event in merged]
         facts += role_facts(scene, sentences, text)
-        facts += kin_facts(readings, scene, text)
+        facts += kin_facts(readings, scene, text, kin)
         return Extraction(readings, tuple(frames), tuple(merged), tuple(facts))
 
 

@@ -1,127 +1,195 @@
-"""Kin: KIN_OF facts from a word for kin beside a name."""
+"""Kin: KIN_OF facts from a word for kin beside a name, and from rules that tell kin by a verb."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
 
 from ..fact import Argument, Fact
 from ..span import Span
-from .lexicon import SUFFIXES, key, load_table, split_clitics
+from .events import Event
+from .kin_words import Kin, kin_list, kin_words, pair_words
 from .phrases import Phrase
 from .reading import Reading
 from .resolution import resolve
 from .scene import Filler, Scene
-from .subjects import explicit_subject
+from .subjects import explicit_subject, subjects
 
 RULE = "kin.noun"
-# Words between a word for kin and the name: «اخته غير الشقيقة», «اخته من أبيه».
-_BESIDE_KIN = frozenset(map(key, ("غير", "الأكبر", "من", "أبيه", "أبيها", "أمه", "أمها")))
+_SINGULAR = ("ه", "ها", "")
+_MUTUAL = ("spouse", "brother", "sister", "cousin")
+_CHILD, _PARENT = ("son", "daughter"), ("father", "mother")
+_TURNED = {
+    **dict.fromkeys(_CHILD, _PARENT),
+    **dict.fromkeys(_PARENT, _CHILD),
+    "grandparent": ("grandchild",),
+    "grandchild": ("grandparent",),
+}
+"""The same kinship told from the other side."""
+_NEAR = 4  # words
+
+_Claim = tuple[Filler, str, Filler]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kin:
-    kin: str
-    suffix: str
-    length: int
-    conjoined: bool = False
-    lemma: str = ""
+def kin_facts(readings: Sequence[Reading], scene: Scene, text: str, told: Sequence[Event] = ()) -> list[Fact]:
+    """Who is whose kin, each pair once.
 
-
-@cache
-def _table() -> Mapping[str, str]:
-    return {key(word): kin for kin, words in load_table("kin")["kin"].items() for word in words}
-
-
-def kin_facts(readings: Sequence[Reading], scene: Scene, text: str) -> list[Fact]:
-    """Who is whose kin, each pair once."""
+    Args:
+        readings: the sentences.
+        scene: of the whole document.
+        text: of the document.
+        told: KIN_OF events that rules found.
+    """
     facts: dict[tuple[str, str, str], Fact] = {}
     topic: Filler | None = None
     for reading in readings:
-        for index, kin in _words(reading):
-            if index > 1 and reading.words[index - 1].key == "من" and _read(reading.words[index - 2].key, ""):
-                continue  # «اخته من أبيه»: the first word says whose kin she is
-            pair = _pair(reading, index, kin, scene, topic)
-            if pair is None or pair[0].value == pair[1].value:
+        by_kin: set[str] = set()
+        for (who, kin, whom), start, length in _claims(reading, scene, topic):
+            by_kin.add(who.value)
+            same = (who.value, kin, whom.value)
+            turned = ((whom.value, other, who.value) for other in _TURNED.get(kin, (kin,) if kin in _MUTUAL else ()))
+            if who.value == whom.value or any(claim in facts for claim in turned):
                 continue
-            who, whom = pair
-            facts.setdefault((who.value, kin.kin, whom.value), _fact(reading, index, kin, who, whom, text))
+            facts.setdefault(same, _fact(reading, start, length, who, kin, whom, text))
         for phrase in reading.phrases:
-            if phrase.kind == "name" and phrase.label == "PER":
+            if phrase.kind == "name" and phrase.label == "PER" and scene.named(phrase).value not in by_kin:
                 topic = scene.named(phrase)
                 break
+    for event in told:
+        fact = _told(event, text)
+        if fact is not None:
+            facts.setdefault((fact.values("who")[0], fact.values("kin")[0], fact.values("whom")[0]), fact)
     return list(facts.values())
 
 
-def _words(reading: Reading) -> Iterator[tuple[int, _Kin]]:
-    for index, word in enumerate(reading.words):
-        if word.mention is not None or len(word.key) < 2:
-            continue
-        found = _read(word.key, reading.words[index + 1].key if index + 1 < len(reading.words) else "")
-        if found is not None:
-            yield index, found
+def _told(event: Event, text: str) -> Fact | None:
+    """What a rule told: «تزوج ⟦X⟧ من ⟦Y⟧»; only what has happened."""
+    slots = dict(event.more)
+    whom, kin = slots.get("whom"), slots.get("kin")
+    if event.status != "happened" or len(event.who) != 1 or whom is None or kin is None:
+        return None
+    who = event.who[0]
+    if not who.is_named or not whom.is_named:
+        return None
+    return Fact(
+        "KIN_OF",
+        (
+            Argument("who", who.value, who.name, who.spans),
+            Argument("kin", kin.value, kin.value),
+            Argument("whom", whom.value, whom.name, whom.spans),
+        ),
+        trigger=text[event.trigger_spans[0].start : event.trigger_spans[0].end],
+        trigger_spans=event.trigger_spans,
+        rule=event.rule,
+        evidence=event.evidence,
+        score=event.score,
+    )
 
 
-@lru_cache(maxsize=65536)
-def _read(form: str, following: str) -> _Kin | None:
-    table = _table()
-    for conjunction, _, rest in split_clitics(form):
-        two = f"{rest} {following}"
-        for suffix in ("", *SUFFIXES):
-            stem = two.removesuffix(suffix) if suffix and two.endswith(suffix) else two if not suffix else ""
-            if stem in table and " " in stem:
-                return _Kin(table[stem], suffix, 2)
-        for suffix in SUFFIXES:
-            stem = rest.removesuffix(suffix)
-            if stem != rest and len(stem) > 1:
-                for candidate in (stem, stem[:-1] + "ة" if stem.endswith("ت") else stem):
-                    if candidate in table and len(candidate) > 1:
-                        return _Kin(table[candidate], suffix, 1, bool(conjunction), candidate)
-        if rest in table and (len(rest) > 2 or rest == form):
-            return _Kin(table[rest], "", 1)
-    return None
+def _claims(reading: Reading, scene: Scene, topic: Filler | None) -> Iterator[tuple[_Claim, int, int]]:
+    """Claims of a sentence, with the place and length of the word for kin."""
+    last: _Claim | None = None
+    for index, kin in kin_words(reading):
+        for who, whom in _pairs_of(reading, index, kin, scene, topic, last):
+            last = (who, kin.kin, whom)
+            yield last, index, kin.length
+    for index, told in pair_words(reading):
+        two = _two(reading, index, scene)
+        if two is not None:
+            yield (two[0], told, two[1]), index, 1
 
 
-def _pair(reading: Reading, index: int, kin: _Kin, scene: Scene, topic: Filler | None) -> tuple[Filler, Filler] | None:
-    """Kin and whose kin."""
-    named = _name_from(reading, index + kin.length)
-    before = _name_before(reading, index)
+def _two(reading: Reading, index: int, scene: Scene) -> tuple[Filler, Filler] | None:
+    """«الشقيقان ⟦X⟧ و⟦Y⟧», «⟦X⟧ و⟦Y⟧ شقيقان»: two names joined right behind or right before."""
+    first = _name_from(reading, index + 1)
+    if first is None:
+        second = _name_before(reading, index)
+        chains = (reading.coordinated(p) for p in reading.phrases if second is not None and p.last < second.first)
+        members = next((chain for chain in chains if chain[-1] is second and len(chain) == 2), [])
+    else:
+        members = reading.coordinated(first)
+    named = [scene.named(m) for m in members if m.mention is not None and m.label == "PER"]
+    return (named[0], named[1]) if len(named) == 2 else None
+
+
+def _pairs_of(
+    reading: Reading, index: int, kin: Kin, scene: Scene, topic: Filler | None, last: _Claim | None
+) -> list[tuple[Filler, Filler]]:
+    """Kin and whose kin; several where the word means two."""
     if kin.suffix:
-        if named is None or kin.suffix in ("هم", "هن", "هما", "كم", "نا") or _is_brotherly(kin, named):
-            return None
-        if kin.conjoined and before is not None:  # «X وزوجته Y»
-            return scene.named(named), scene.named(before)
-        owner = _owner(reading, index, scene) or topic
-        return (scene.named(named), owner) if owner is not None else None
-    if named is None:
-        whom = _described_from(reading, index + kin.length, scene)
-        if whom is None:
-            return None
-        following = _name_from(reading, whom[0])
-        who = following if following is not None else before
-        return (scene.named(who), whom[1]) if who is not None else None
-    following = _name_from(reading, named.last + 1)
-    if following is not None:
-        return scene.named(following), scene.named(named)
-    if before is not None:
-        return scene.named(before), scene.named(named)
-    return None
+        return _by_pronoun(reading, index, kin, scene, topic, last)
+    who = _name_before(reading, index)
+    named = _name_from(reading, index + kin.length) if not kin.definite else _owner_by_preposition(reading, index)
+    whom: Filler | None
+    if named is not None:
+        whom, end = scene.named(named), named.last + 1
+    else:
+        described = _described_from(reading, index + kin.length, scene) or _swallowed(reading, index, scene)
+        if described is None:
+            return []
+        end, whom = described
+    following = _name_from(reading, end, free=True)
+    if following is not None and whom is not None:
+        return [(scene.named(following), whom)]
+    if who is None or whom is None:
+        return []
+    first = scene.named(who)
+    if kin.conjoined and last is not None and last[2].value == first.value:
+        first = last[0]  # «⟦X⟧ نجل ⟦Y⟧ وشقيق ⟦Z⟧»
+    return [(first, whom)]
 
 
-def _is_brotherly(kin: _Kin, named: Phrase) -> bool:
+def _by_pronoun(
+    reading: Reading, index: int, kin: Kin, scene: Scene, topic: Filler | None, last: _Claim | None
+) -> list[tuple[Filler, Filler]]:
+    """«نجله ⟦X⟧», «نجليه ⟦X⟧ و⟦Y⟧»."""
+    named = _name_from(reading, index + kin.length)
+    if named is None or kin.suffix not in _SINGULAR or _is_brotherly(kin, named):
+        return []
+    members = reading.coordinated(named)[:2] if kin.several else [named]
+    people = [scene.named(m) for m in members if m.mention is not None and m.label == "PER"]
+    before = _name_before(reading, index)
+    owner: Filler | None = None
+    if kin.conjoined and before is not None:  # «X وزوجته Y», «X وزوجته Y وابنه Z»
+        owner = scene.named(before)
+        owner = last[2] if last is not None and last[0].value == owner.value else owner
+    owner = owner or _owner(reading, index, scene) or topic
+    return [(person, owner) for person in people] if owner is not None else []
+
+
+def _is_brotherly(kin: Kin, named: Phrase) -> bool:
     """«أخيه الملك ⟦فلان⟧»: rulers are brothers by courtesy."""
-    return kin.lemma in ("اخ", "اخي", "اخو", "اخا") and bool(named.roles)
+    titled = named.mention is not None and any(role.start < named.mention.start for role in named.roles)
+    return kin.lemma in kin_list("courtesy") and titled
 
 
-def _name_from(reading: Reading, position: int) -> Phrase | None:
-    """The name that begins at a word, after a comma, a bracket or an adjective."""
+def _owner_by_preposition(reading: Reading, index: int) -> Phrase | None:
+    """«الابن الأكبر ل⟦X⟧»: whose kin, where the word for kin has the article."""
+    near = range(index + 1, index + 1 + _NEAR)
+    found = (p for p in reading.phrases if p.first in near and p.kind == "name" and p.label == "PER")
+    return next((phrase for phrase in found if phrase.preposition == "ل"), None)
+
+
+def _swallowed(reading: Reading, index: int, scene: Scene) -> tuple[int, Filler] | None:
+    """«أكبر أبناء ⟦X⟧», «أحد أحفاد ⟦X⟧»: the one person whom the phrase of a group holds."""
+    phrase = next((p for p in reading.phrases if p.kind == "group" and p.first <= index <= p.last), None)
+    people = [mention for mention in phrase.inner if mention.label == "PER"] if phrase is not None else []
+    if phrase is None or len(people) != 1 or people[0].entity is None:
+        return None
+    mention = people[0]
+    name = scene.name(str(mention.entity))
+    return phrase.last + 1, Filler(str(mention.entity), name, "PER", (Span(mention.start, mention.end),))
+
+
+def _name_from(reading: Reading, position: int, *, free: bool = False) -> Phrase | None:
+    """The name that begins at a word, after a comma, a bracket or an adjective; `free`: behind no preposition."""
     for start in range(position, min(position + 4, len(reading.words))):
         for phrase in reading.phrases:
             if phrase.first == start and phrase.kind == "name" and phrase.label == "PER":
-                return None if _has_own_clitic(reading, phrase) else phrase
+                bound = _has_own_clitic(reading, phrase) or (free and bool(phrase.preposition))
+                return None if bound else phrase
         word = reading.words[start]
-        if word.mention is not None or not (word.text in "،,(" or word.key.startswith("ال") or word.key in _BESIDE_KIN):
+        aside = word.text in "،,(" or word.key.startswith("ال") or word.key in kin_list("behind")
+        if word.mention is not None or not aside:
             return None
     return None
 
@@ -144,15 +212,17 @@ def _described_from(reading: Reading, position: int, scene: Scene) -> tuple[int,
 def _name_before(reading: Reading, index: int) -> Phrase | None:
     """The name that a word for kin stands in apposition to: «X، نجل Y»."""
     at = index - 1
-    while at >= 0 and (
-        reading.words[at].text in "،,(" or reading.words[at].key in ("هو", "هي", "وهو", "وهي", "اكبر", "اصغر", "احد")
-    ):
+    while at >= 0 and (reading.words[at].text in "،,(" or reading.words[at].key in kin_list("before")):
         at -= 1
     return next((p for p in reading.phrases if p.last == at and p.kind == "name" and p.label == "PER"), None)
 
 
 def _owner(reading: Reading, index: int, scene: Scene) -> Filler | None:
+    """Whom the pronoun of a word for kin means: the subject of its clause or of those around."""
     clause = reading.clause_of(index)
+    told = [f for f in subjects(reading, clause, scene) if f.label == "PER" and f.is_named]
+    if len(told) == 1 and told[0].how == "antecedent":
+        return told[0]
     while True:
         phrase = explicit_subject(reading, clause)
         if phrase is not None and phrase.first < index and phrase.mention is not None and phrase.label == "PER":
@@ -164,14 +234,14 @@ def _owner(reading: Reading, index: int, scene: Scene) -> Filler | None:
     return scene.named(earlier[-1]) if earlier else None
 
 
-def _fact(reading: Reading, index: int, kin: _Kin, who: Filler, whom: Filler, text: str) -> Fact:
-    words = reading.words[index : index + kin.length]
+def _fact(reading: Reading, start: int, length: int, who: Filler, kin: str, whom: Filler, text: str) -> Fact:
+    words = reading.words[start : start + length]
     span = Span(words[0].start, words[-1].end)
     return Fact(
         "KIN_OF",
         (
             Argument("who", who.value, who.name, who.spans),
-            Argument("kin", kin.kin, kin.kin, (span,)),
+            Argument("kin", kin, kin, (span,)),
             Argument("whom", whom.value, whom.name, whom.spans),
         ),
         trigger=text[span.start : span.end],
