@@ -29,7 +29,7 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
     rule = frame.hit.rule
     times = times_of_clause(frame)
     status = read_status(frame, times, date)
-    when = read_when(times, status)
+    when = read_when(times, status, frame)
     source = read_source(frame, scene)
     reading = frame.reading
     spans = tuple(Span(reading.words[i].start, reading.words[i].end) for i in frame.hit.words)

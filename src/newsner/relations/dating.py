@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ..span import TimeExpression
 from .clause import Clause
+from .course import is_apart
 from .forms import forms
+from .lexicon import key
 from .matcher import Frame
 from .names import relation_of
 from .reading import Reading
@@ -29,8 +31,10 @@ def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
         inside = _around(reading, clause, frame.hit.at) or _trailing(reading, clause)
     attributive = frame.hit.kind == "participle" and frame.hit.form.definite  # «الاتفاق المبرم»
     spoken_of = frame.hit.kind != "verb" and clause.verb is not None and clause.verb < frame.hit.at and says(clause)
-    if attributive or spoken_of:
-        inside = [time for time in inside if time.start > anchor]
+    if attributive or spoken_of or is_apart(frame):
+        verb = clause.verb if clause.verb is not None and clause.verb > frame.hit.at else None
+        end = reading.words[verb].start if verb is not None else reading.sentence.end
+        inside = [time for time in inside if anchor < time.start < end]
     return tuple(sorted(inside, key=lambda time: abs(time.start - anchor)))
 
 
@@ -58,9 +62,21 @@ def _around(reading: Reading, clause: Clause, at: int) -> list[TimeExpression]:
         and not says(reading.clauses[clause.parent])
     ):
         near.add(clause.parent)
+    near |= _describing(reading, clause, at)
     return [
         time for time in reading.times if _owner(reading, time) in near and not _belongs_elsewhere(reading, time, at)
     ]
+
+
+def _describing(reading: Reading, clause: Clause, at: int) -> set[int]:
+    """Relatives that tell of the event itself: «زيارة … التي كانت مقررة غدا», «التي كان من المقرر أن تبدأ غدا»."""
+    found: set[int] = set()
+    for c in reading.clauses:
+        tells = c.form is not None and key(c.form.lemma) in words_of("telling")
+        behind = c.kind == "relative" and c.opener and c.parent == clause.index and c.first > at
+        if tells and (behind or (c.kind == "complement" and c.parent in found)):
+            found.add(c.index)
+    return found
 
 
 def _trailing(reading: Reading, clause: Clause) -> list[TimeExpression]:
@@ -105,11 +121,7 @@ def _belongs_elsewhere(reading: Reading, time: TimeExpression, at: int) -> bool:
 def _is_event_of_another(reading: Reading, index: int) -> bool:
     """«… في ضوء زيارة ⟦فلان⟧ إلى موسكو في رمضان»: another event, with its own people, before the date."""
     word = reading.words[index]
-    if (
-        word.mention is not None
-        or relation_of(word.text, definite=False) is None
-        or reading.words[index - 1].key == "بعد"
-    ):
+    if word.mention is not None or relation_of(word.text, definite=False) is None:
         return False
     phrase = reading.phrase_at(index + 1)
     bare = not any(form.suffix or form.definite for form in forms(word.text) if form.kind == "masdar")
@@ -143,9 +155,8 @@ def _owner(reading: Reading, time: TimeExpression) -> int:
     return owner
 
 
-def times_of_telling(reading: Reading, clause: Clause) -> tuple[TimeExpression, ...]:
-    """The times of a clause that speaks of an event told before, the nearest to its verb first."""
-    at = clause.verb if clause.verb is not None else clause.first
+def times_of_telling(reading: Reading, clause: Clause, at: int) -> tuple[TimeExpression, ...]:
+    """The times of a clause that speaks of an event told before, the nearest to the word that names it first."""
     inside = [
         time for time in reading.times
         if _owner(reading, time) == clause.index and not _belongs_elsewhere(reading, time, at)
@@ -153,12 +164,22 @@ def times_of_telling(reading: Reading, clause: Clause) -> tuple[TimeExpression, 
     return tuple(sorted(inside, key=lambda time: abs(time.start - reading.words[at].start)))
 
 
-def read_when(times: tuple[TimeExpression, ...], status: str) -> str | None:
+def read_when(times: tuple[TimeExpression, ...], status: str, frame: Frame | None = None) -> str | None:
     """The date of an event, ISO or part of it, None where its clause tells none.
 
     Args:
         times: of the clause, the nearest first.
         status: a bare weekday is the last one for what happened, the next for what is planned.
+        frame: where the event is told; a time of a past clause around it is past: «وصل الأربعاء … يلتقي خلالها».
     """
-    values = (time.when(ahead=status in ("planned", "possible")) for time in times)
+    ahead = status in ("planned", "possible")
+    values = (time.when(ahead=ahead and not (frame and _is_past(time, frame))) for time in times)
     return next((value for value in values if value is not None), None)
+
+
+def _is_past(time: TimeExpression, frame: Frame) -> bool:
+    owner = frame.reading.clauses[_owner(frame.reading, time)]
+    own = frame.told_by or frame.clause
+    return (
+        own.kind == "relative" and owner.index != own.index and owner.form is not None and owner.form.tense == "perfect"
+    )

@@ -64,8 +64,24 @@ def _both(one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def date_visits(events: Sequence[Event]) -> list[Event]:
     """Give visits without a date that of a meeting that their visitor had there."""
-    meetings = [e for e in events if e.relation == "MET" and e.status in ("happened", "planned") and e.when]
-    return [_from_meeting(event, meetings) if event.relation == "VISITED" else event for event in events]
+    meetings = [e for e in events if e.relation == "MET" and e.status != "possible" and e.when]
+    dated = [_from_meeting(event, meetings) if event.relation == "VISITED" else event for event in events]
+    return [_from_same_stop(event, dated) if event.relation == "VISITED" else event for event in dated]
+
+
+def _from_same_stop(visit: Event, events: Sequence[Event]) -> Event:
+    """A country visited, without a date, was visited when the only city told as a stop of the same people was."""
+    if visit.when is not None or visit.where is None or visit.status != "happened" or visit.remote:
+        return visit
+    people = {filler.value for filler in visit.who}
+    dates = {
+        other.when
+        for other in events
+        if other.relation == "VISITED" and other.when and other.status == "happened" and not other.remote
+        and other.where is not None and _width(other) != _width(visit) and people == {f.value for f in other.who}
+        and abs(other.sentence - visit.sentence) <= _REACH and not other.continues
+    }  # fmt: skip
+    return replace(visit, when=dates.pop()) if len(dates) == 1 else visit
 
 
 def _chain(events: Sequence[Event]) -> list[Event]:
@@ -132,7 +148,7 @@ def _is_at(meeting: Event, visit: Event) -> bool:
     if meeting.where is None or visit.where is None:
         return False
     if meeting.where.value == visit.where.value:
-        return visit.status == "happened" or meeting.sentence < visit.sentence
+        return visit.status == "happened" or meeting.sentence < visit.sentence or meeting.on_visit
     near = 0 <= visit.sentence - meeting.sentence <= _NEXT
     return near and visit.status == "happened" and _width(visit) < breadth(meeting.where.name) <= COUNTRY
 
@@ -166,7 +182,7 @@ def _from_visit(event: Event, visits: Sequence[Event]) -> Event:
 
 
 def _lies_in(event: Event, visit: Event) -> bool:
-    """Whether the place of a meeting may lie in the country visited, told right before: «مطار نيروبي» on a visit to Kenya."""
+    """Whether the place of a meeting may lie in the country visited right before: «مطار نيروبي» in Kenya."""
     near = 0 <= event.sentence - visit.sentence <= _NEXT
     return near and event.where is not None and breadth(event.where.name) < _width(visit)
 

@@ -35,7 +35,7 @@ def _possessor(site: Site, slot: Slot) -> tuple[Filler, ...]:
     hangs = site.clause.kind in ("complement", "relative")
     if hangs and before and explicit_subject(site.reading, site.clause) is None:
         return resolve(before[-1], site.scene, site.reading)[:1]
-    if _is_told_later(site):
+    if _is_told_later(site) and (site.reading.number, site.clause.index) not in site.scene.doers:
         return ()
     found = subjects(site.reading, site.clause, site.scene)
     people = tuple(f for f in found if f.label == "PER")

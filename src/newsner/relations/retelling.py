@@ -76,15 +76,22 @@ def _tellings(readings: Sequence[Reading], scene: Scene, taken: set[int]) -> Ite
         for index, word in enumerate(reading.words):
             if word.mention is not None or word.is_punctuation or word.start in taken:
                 continue
-            relation = relation_of(word.text)
+            relation = relation_of(word.text) or _named_again(reading, index)
             clause = _clause_about(reading, index) if relation is not None else None
             if relation is None or clause is None or clause.form is None or clause.modifiers:
                 continue
             ahead = clause.form.tense != "perfect"
-            when = read_when(times_of_telling(reading, clause), "planned" if ahead else "happened")
+            when = read_when(times_of_telling(reading, clause, index), "planned" if ahead else "happened")
             where = _place(reading, clause, index, scene)
             if when is not None or where is not None:
                 yield _Telling(word.start, reading.number, relation, ahead, when, where)
+
+
+def _named_again(reading: Reading, at: int) -> str | None:
+    """«زيارة كيري» without a place: whose it is makes it as definite as an article."""
+    phrase = reading.phrase_at(at + 1)
+    person = phrase is not None and phrase.is_person and not phrase.preposition
+    return relation_of(reading.words[at].text, definite=False) if person else None
 
 
 def _clause_about(reading: Reading, at: int) -> Clause | None:
@@ -100,7 +107,7 @@ def _clause_about(reading: Reading, at: int) -> Clause | None:
 
 def _place(reading: Reading, clause: Clause, at: int, scene: Scene) -> Filler | None:
     for phrase in reading.phrases_in(clause):
-        if phrase.first > at and phrase.mention is not None and phrase.preposition in ("في", "ب"):
-            if phrase.label in ("LOC", "ORG"):
-                return next((f for f in resolve(phrase, scene, reading) if f.is_named), None)
+        named = phrase.first > at and phrase.mention is not None and phrase.label in ("LOC", "ORG")
+        if named and phrase.preposition in ("في", "ب"):
+            return next((f for f in resolve(phrase, scene, reading) if f.is_named), None)
     return None

@@ -72,10 +72,21 @@ def _told_by(site: Site) -> Clause | None:
         return None
     last = site.hit.words[-1]
     for clause in site.reading.clauses:
-        near = clause.kind == "relative" and last < clause.first <= last + 3
+        near = _is_right_behind(clause, last) or (
+            clause.kind == "complement"  # «زيارة كان مقررا أن يقوم بها …»
+            and clause.parent is not None
+            and _is_right_behind(site.reading.clauses[clause.parent], last)
+            and not site.hit.form.definite
+        )
+        if clause.kind == "complement" and near and is_light(clause):
+            return clause
         if near and is_light(clause) and bool(clause.opener) == site.hit.form.definite:
             return clause
     return None
+
+
+def _is_right_behind(clause: Clause, last: int) -> bool:
+    return clause.kind == "relative" and last < clause.first <= last + 3
 
 
 def _tails(site: Site) -> set[int]:

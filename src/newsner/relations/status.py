@@ -30,7 +30,10 @@ def read_status(frame: Frame, times: Times, date: str | None) -> str:
     if frame.hit.kind == "verb":
         return status_of_clause(frame.reading, frame.clause, times, date)
     if frame.told_by is not None:
-        return status_of_clause(frame.reading, frame.told_by, times, date)
+        told = status_of_clause(frame.reading, frame.told_by, times, date)
+        aside, over = _noun_before(frame.reading, frame.hit.at, frame.clause)
+        called_off = "denied" in (over, _denied_by_verb(frame.clause, frame.hit.at, aside=aside))
+        return "denied" if called_off else told
     own = any(p.first > frame.hit.at for s in ("visitor", "first") for p in frame.phrases.get(s, ()))
     return status_of_noun(
         frame.reading, frame.hit.at, times, date,
@@ -80,6 +83,8 @@ def status_of_noun(
     if _is_invitation(reading, at) or (date and any((time.value or "") > date for time in times)):
         return "planned"
     if clause.form is None or clause.verb is None:
+        if any(c.first > at and not c.opener and _of_subject(reading, c) == "denied" for c in reading.clauses):
+            return "denied"  # «أن زيارة … التي كان من المفترض أن تتم اليوم ألغيت»
         if clause.parent is not None and clause.kind in ("adjunct", "complement"):
             return above(reading, clause, factual=True) or "happened"
         return "happened"
@@ -89,7 +94,8 @@ def status_of_noun(
     if aside:
         ahead = over == "planned" and (clause.form.tense == "future" or bool(clause.opener))
         return "planned" if ahead else "happened"  # «تدعو إلى تسوية عقب لقائها …»
-    return _governed(clause, over, own_subject=own_subject, light=light)
+    subject = at - clause.verb == 1 and (clause.form.tense == "future" or bool(clause.opener))
+    return _governed(clause, over, own_subject=own_subject and not subject, light=light)
 
 
 def _adjective_after(reading: Reading, at: int) -> str | None:
