@@ -135,7 +135,8 @@ def _remember(reading: Reading, scene: Scene) -> None:
 def _collect_told(events: Sequence[Event], scene: Scene) -> None:
     """Offices that a verb tells («كان عضوا في …») beside those of titles."""
     for event in events:
-        if event.relation != "HOLDS_ROLE" or event.status != "happened":
+        now = event.status == "planned" and not event.firm  # «يعمل مديرا»: a bare imperfect
+        if event.relation != "HOLDS_ROLE" or not (event.status == "happened" or now):
             continue  # «ومن المقرر أن تصبح سفيرة»
         slots = dict(event.more)
         told, of = slots.get("role"), slots.get("of")

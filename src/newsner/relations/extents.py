@@ -13,7 +13,7 @@ from typing import Any
 
 from ..span import Mention
 from .forms import forms, is_finite
-from .lexicon import is_function, key, load_table, nationalities, noun
+from .lexicon import is_function, key, load_table, load_table_of_ranks, nationalities, noun
 from .words import Word
 
 _LONGEST = 14  # words
@@ -152,7 +152,7 @@ class _Reader:
         if mention.label == "PER":
             if not self._swallows_person(word):
                 return False
-        elif not self._governs_name(word, mention):
+        elif not (self._governs_name(word, mention) or self._joins_name(word)):
             if word.clitic not in ("ب", "ل") or self.in_group:
                 return False
             self.strict = self.cursor if self.strict is None else self.strict
@@ -178,6 +178,15 @@ class _Reader:
         if self.lemma not in title_words("governing"):
             return False
         return word.clitic == "ل" or (word.clitic == "ب" and mention.label == "ORG")
+
+    def _joins_name(self, word: Word) -> bool:
+        """«سفير … لدى ⟦إيطاليا⟧ و⟦مالطا⟧ ⟦فلان⟧»: a second place of one office, where the office leads to a person."""
+        before, following = self.words[self.cursor - 1], self.cursor + 1
+        if word.clitic != "و" or before.mention not in self.inner or not self.lemma or following >= len(self.words):
+            return False
+        after = self.words[following]
+        person = after.mention is not None and after.mention.label == "PER" and not after.clitic
+        return person or (after.mention is None and noun(after.text, "honorific") is not None)
 
     def _person_after_comma(self, position: int) -> bool:
         if position < len(self.words) and self.words[position].text in "،,":
@@ -212,6 +221,8 @@ class _Reader:
             return None
         if self.open:
             return "noun"
+        if self._is_rank_of_name(word):
+            return None
         if noun(word.text, "nationality") or word.key in title_words("adjectives"):
             return "adjective"
         if word.key.endswith(("ي", "ية", "يين", "يون")):
@@ -219,11 +230,23 @@ class _Reader:
         common = noun(word.text, "group", "place", "body", "honorific")
         return "loose" if self.lemma and not self.in_group and common is None else None
 
+    def _is_rank_of_name(self, word: Word) -> bool:
+        """«باسم الوزارة ⟪العقيد⟫ ⟦فلان⟧»: a rank before a name goes with the name."""
+        rank = noun(word.text, "title", "calling")
+        if rank is None or rank.lemma not in load_table_of_ranks() or self.cursor + 1 >= len(self.words):
+            return False
+        following = self.words[self.cursor + 1]
+        named = following.mention is not None and following.mention.label == "PER"
+        return named or (following.mention is None and noun(following.text, "honorific", "title") is not None)
+
     def _indefinite(self, word: Word, form: str) -> str | None:
         if form.startswith("وال") and len(form) > 5 and not self.open and not self.adjectives:
             return None if noun(word.text, "title", "group", "counterpart", "honorific") else "noun"
         if form.startswith("لل") and len(form) > 5:
-            return "noun" if not self.open and not self.in_group and not noun(word.text, "title", "place") else None
+            governed = not noun(word.text, "title") and (
+                self.lemma in title_words("governing") or not noun(word.text, "place")
+            )  # «المدير التنفيذي للشركة»
+            return "noun" if not self.open and not self.in_group and governed else None
         body = noun(word.text, "body")
         if form in _AFFAIRS or (body is not None and body.preposition == "ب" and not self.in_group):
             return "noun"

@@ -49,6 +49,8 @@ def read_quantity(text: str, words: Sequence[Word], position: int) -> Phrase | N
     if cursor >= len(words) or words[cursor].mention is not None:
         return None
     head = noun(words[cursor].text, "group", "title", "body") or plural_nationality(words[cursor])
+    calling = noun(words[cursor].text, "calling")
+    head = head or (calling if calling is not None and calling.plural and not calling.feminine else None)
     if head is None or words[cursor].key.startswith("و"):
         return None
     if not head.plural and head.kind != "group":

@@ -7,13 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ..span import Mention
-from .lexicon import key, nationalities
+from .lexicon import key, nationalities, noun
 from .phrases import Phrase, Role
 from .reading import Reading
 from .scene import Office, Scene
 from .titles import read_title
 
 _OPENING = 3  # sentences
+_PRONOUNS = frozenset(("هو", "هي", "وهو", "وهي"))
+_ONE = frozenset(map(key, ("أحد", "إحدى")))
 _SAME = {"حكومة": "وزراء"}  # رئيس الحكومة = رئيس الوزراء
 GENERAL = frozenset(("مسؤول", "زعيم", "دبلوماسي", "سياسي", "قيادي"))
 """Titles that many offices answer to: «المسؤول الأميركي» may be a minister."""
@@ -110,8 +112,9 @@ def _specific(role: Role) -> frozenset[str]:
 def collect_offices(readings: Iterable[Reading], scene: Scene) -> None:
     """Fill `scene.offices` from the titles that stand by names; «نظيره» takes the title of whom it belongs to."""
     readings = tuple(readings)
+    carried: tuple[Role, ...] = ()
     for reading in readings:
-        _Collector(reading, scene).run()
+        carried = _Collector(reading, scene, carried).run()
     for before, after in pairwise(readings[:_OPENING]):
         _introduce(before, after, scene)
 
@@ -144,14 +147,16 @@ def _opening_subject(reading: Reading) -> Phrase | None:
 class _Collector:
     """Goes through a sentence and remembers whose titles «نظيره» and «مديرها» speak of."""
 
-    def __init__(self, reading: Reading, scene: Scene) -> None:
+    def __init__(self, reading: Reading, scene: Scene, carried: tuple[Role, ...]) -> None:
         self.reading = reading
         self.scene = scene
+        self.carried = carried  # of whom the sentence before was about
         self.last: tuple[Role, ...] = ()
         self.outside: tuple[Role, ...] = ()  # of the person before the list that a phrase stands in
         self.body: Phrase | None = None
 
-    def run(self) -> None:
+    def run(self) -> tuple[Role, ...]:
+        """Collect, and hand on the offices of the first person named."""
         for phrase in self.reading.phrases:
             if not phrase.conjoined:
                 self.outside = self.last
@@ -164,10 +169,49 @@ class _Collector:
                 self._name(phrase, phrase.mention.entity)
             elif phrase.kind == "description" and phrase.roles and not phrase.roles[0].relative:
                 self.last = _roles_of(phrase, self.scene) or phrase.roles
+                self._copula(phrase)
+            elif phrase.kind == "group":
+                self._one_of(phrase)
+        people = [p.mention.entity for p in self.reading.phrases if p.mention is not None and p.label == "PER"]
+        return self._held(people[0]) if people and self._held(people[0]) else self.carried
+
+    def _held(self, entity: str | None) -> tuple[Role, ...]:
+        return tuple(o.role for o in self.scene.offices if o.entity == entity and not o.role.relative)
+
+    def _copula(self, phrase: Phrase) -> None:
+        """«⟦X⟧، الذي …، وهو رئيس …»: the office of whom the pronoun means."""
+        before = self.reading.words[phrase.first - 1].key if phrase.first else ""
+        who = self._meant(phrase.first - 1) if before in _PRONOUNS else None
+        body = noun(self.reading.words[phrase.first].text, "body")  # «وهي منظمة …»
+        if who is not None and not phrase.definite and body is None:
+            self._add(who, phrase.roles[0])
+
+    def _meant(self, position: int) -> str | None:
+        """Of the persons named before, the one that a relative clause describes, else the last."""
+        described = [c.antecedent for c in self.reading.clauses if c.kind == "relative" and c.opener and c.antecedent]
+        people = [p for p in self.reading.phrases if p.last < position and p.kind == "name" and p.label == "PER"]
+        chosen = next((p for p in reversed(people) if p in described), people[-1] if people else None)
+        return chosen.mention.entity if chosen is not None and chosen.mention is not None else None
+
+    def _one_of(self, phrase: Phrase) -> None:
+        """«⟦X⟧، أحد كبار الدبلوماسيين»: one of a group, by a comma or a pronoun behind the name."""
+        words = self.reading.words
+        first = next((i for i in (phrase.first, phrase.first - 1) if i > 1 and words[i].key in _ONE), None)
+        if first is None:
+            return
+        at = first - 1
+        while at > 0 and (words[at].is_punctuation or words[at].key in _PRONOUNS):
+            at -= 1
+        named = next((p for p in self.reading.phrases if p.last == at and p.kind == "name" and p.label == "PER"), None)
+        if named is None or at == first - 1 or named.mention is None or named.mention.entity is None:
+            return
+        of = next((mention for mention in phrase.inner if mention.label in ("LOC", "ORG")), None)
+        told = " ".join(word.text for word in words[first : phrase.last + 1] if word.mention is None)
+        self._add(named.mention.entity, Role(words[first].start, phrase.end, text=told, lemma="أحد", of=of))
 
     def _name(self, phrase: Phrase, entity: str) -> None:
         for role in phrase.roles:
-            told = _own_role(role, (self.outside if phrase.conjoined else self.last) or self.last)
+            told = _own_role(role, (self.outside if phrase.conjoined else self.last) or self.last or self.carried)
             if told is not None and told.relative and told.of is None and self.body is not None:
                 told = replace(told, of=self.body.mention)
             if told is not None:
