@@ -28,6 +28,7 @@ from .retelling import retell
 from .roles import role_facts
 from .rule import Rule
 from .scene import Office, Scene
+from .sources import issues
 from .speech import says
 from .subjects import explicit_subject, find_topic
 from .trace import Trace, build_trace
@@ -125,7 +126,7 @@ def _remember(reading: Reading, scene: Scene) -> None:
     if topic is not None:
         scene.topic = topic
     for clause in reading.clauses:
-        if says(clause):
+        if says(clause) or issues(clause):
             subject = explicit_subject(reading, clause)
             if subject is not None:
                 scene.speaker = resolve(subject, scene, reading)[0]

@@ -11,7 +11,8 @@ from .lexicon import key, load_table
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(map(key, load_table("sources")["verbs"]))
+    rows = load_table("sources")["cue"]
+    return frozenset(key(word) for row in rows if row["kind"] == "verb" for word in row["words"])
 
 
 def says(clause: Clause) -> bool:
