@@ -139,7 +139,7 @@ def build_fact(event: Event, text: str) -> Fact:
     arguments += [Argument("others", f.value, f.name, f.spans) for f in event.others]
     if event.where is not None:
         arguments.append(Argument("where", event.where.value, event.where.name, event.where.spans))
-    arguments += [Argument(slot, f.value, f.name, f.spans) for slot, f in event.more]
+    arguments += [_worded(slot, f, text) for slot, f in event.more]
     return Fact(
         event.relation,
         tuple(arguments),
@@ -152,6 +152,14 @@ def build_fact(event: Event, text: str) -> Fact:
         evidence=event.evidence,
         score=event.score,
     )
+
+
+def _worded(slot: str, filler: Filler, text: str) -> Argument:
+    """What is said or signed is told in the words of the text, as they stand."""
+    if slot == "what" and filler.label == "text" and filler.spans:
+        told = text[filler.spans[0].start : filler.spans[0].end]
+        return Argument(slot, told, told, filler.spans)
+    return Argument(slot, filler.value, filler.name, filler.spans)
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:

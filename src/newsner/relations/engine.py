@@ -11,6 +11,7 @@ from ..fact import Fact
 from ..span import Sentence, Span
 from .assembly import build_events, build_fact
 from .cancellation import cancel
+from .citations import cited_claims
 from .events import Event
 from .forms import using
 from .inheritance import date_visits, inherit
@@ -104,6 +105,8 @@ class Engine:
                     events.extend(build_events(frame, scene, document.date))
             _remember(reading, scene)
         _collect_told(events, scene)
+        if any(rule.relation == "SAID" for rule in self.rules):
+            events = sorted([*events, *cited_claims(readings, scene)], key=lambda event: event.offset)
         kin = [event for event in events if event.relation == "KIN_OF"]
         events = [event for event in events if event.relation not in ("HOLDS_ROLE", "KIN_OF")]
         told = retell(cancel(_without_weaker(events), readings), readings, scene)

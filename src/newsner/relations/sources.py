@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from .clause import Clause
@@ -142,6 +143,26 @@ def _reaches(reading: Reading, here: Clause, clause: Clause) -> bool:
             return True
         above = reading.clauses[above.parent] if above.parent is not None else None
     return False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """«بحسب ⟦وكالة تاس⟧»: who is cited, from the word that cites to the last of whom it cites."""
+
+    first: int
+    last: int
+    entity: str
+
+
+def find_citation(reading: Reading, scene: Scene) -> Citation | None:
+    """The first phrase of a sentence that cites somebody by name, None where none does."""
+    for index, word in enumerate(reading.words):
+        if word.mention is None and _cites(reading, index):
+            entity = _cited(reading, index, scene)
+            behind = next((phrase for phrase in reading.phrases if phrase.first > index), None)
+            if entity is not None and behind is not None:
+                return Citation(index, behind.last, entity)
+    return None
 
 
 def _cited(reading: Reading, index: int, scene: Scene) -> str | None:
