@@ -288,3 +288,42 @@ def test_without_a_document_date_only_what_the_text_tells_has_a_value():
 def test_the_date_that_a_fact_has(text, ahead, when):
     (time,) = find_times(text, split_sentences(text), THURSDAY)
     assert time.when(ahead=ahead) == when
+
+
+@values_of(
+    [
+        ("a feast", "زاره في ⟦عيد الفطر⟧", "2015-07-17/2015-07-19"),
+        ("its second day", "وصل ⟦ثاني أيام عيد الفطر المبارك⟧", "2015-07-18"),
+        ("its day", "التقاه ⟦يوم عيد الأضحى⟧", "2015-09-23"),
+        ("the last one", "التقاه في ⟦عيد الأضحى الماضي⟧", "2014-10-04/2014-10-07"),
+        ("the day of Arafa", "التقاه ⟦يوم عرفة⟧", "2015-09-22"),
+        ("new year", "وصل في ⟦رأس السنة⟧", "2015-01-01"),
+        ("christmas of a year", "وصل في ⟦عيد الميلاد 2013⟧", "2013-12-25"),
+    ]
+)
+def test_holidays(marked, values):
+    check(marked, values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("بعث برقية تهنئة بمناسبة عيد الفطر", id="on the occasion of"),
+        pytest.param("تبدأ إجازة عيد الأضحى للموظفين", id="holidays"),
+        pytest.param("احتفل بعيد ميلاده", id="a birthday"),
+        pytest.param("غرفة عرفة", id="a name"),
+    ],
+)
+def test_holidays_that_date_nothing(text):
+    assert find_times(text, split_sentences(text), THURSDAY) == ()
+
+
+@values_of(
+    [
+        ("next autumn", "يزورها في ⟦الخريف المقبل⟧", "2015-09/2015-11"),
+        ("last spring", "زارها ⟦الربيع الماضي⟧", "2015-03/2015-05"),
+        ("next winter", "يزورها ⟦الشتاء المقبل⟧", "2015-12/2016-02"),
+    ]
+)
+def test_seasons(marked, values):
+    check(marked, values)

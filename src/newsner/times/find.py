@@ -12,6 +12,7 @@ from ..span import Sentence, TimeExpression
 from .calendar_rules import read_date, read_year_alone
 from .dates import parse_date
 from .day_rules import read_deictic, read_weekday
+from .holiday_rules import read_holiday
 from .lexer import Word, read_words
 from .parts import Read, Words, at, in_context
 from .period_rules import read_distance, read_period
@@ -76,7 +77,16 @@ def _may_start(word: Word) -> bool:
     return senses.opens or word.number is not None or word.text[:1].isdigit()
 
 
-_RULES = (read_date, read_days_before, read_weekday, read_deictic, read_period, read_distance, read_year_alone)
+_RULES = (
+    read_date,
+    read_holiday,
+    read_days_before,
+    read_weekday,
+    read_deictic,
+    read_period,
+    read_distance,
+    read_year_alone,
+)
 
 
 def _simple(words: Words, position: int) -> Read[Reading]:

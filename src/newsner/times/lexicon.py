@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..text import fold
-from .readings import Unit
+from .readings import Calendar, Unit
 
 ARTICLE = "ال"
 _TABLES = Path(__file__).with_name("words")
@@ -41,6 +41,9 @@ class Senses:
         part: `of_day` («مساء») or `of_period` («مطلع»).
         decade: its first year.
         fraction: months in a part of the year, «الربع» 3.
+        season: the first month of one.
+        nth: «ثاني» before the days of a feast.
+        holiday: calendar, month, day and number of days of a holiday.
         roles: what small words do, see `particles.toml`.
         opens: whether a time expression can begin with it.
     """
@@ -59,6 +62,9 @@ class Senses:
     fraction: int | None = None
     cardinal: int | None = None
     ordinal: int | None = None
+    season: int | None = None
+    nth: int | None = None
+    holiday: tuple[Calendar, int, int, int] | None = None
     roles: frozenset[str] = frozenset()
     opens: bool = False
 
@@ -128,6 +134,11 @@ def _add_calendar(forms: _Forms, table: dict[str, Any]) -> None:
                 entry[kind] = month["number"]
                 if form in weak:
                     entry["weak"] = entry.get("weak", frozenset()) | {form}
+    for form, month in table["season"].items():
+        _entry(forms, form)["season"] = month
+    for holiday in table["holiday"].values():
+        for form in holiday["forms"]:
+            _entry(forms, form)["holiday"] = tuple(holiday["when"])
     for weekday in table["weekday"].values():
         for form in weekday["indefinite"]:
             _entry(forms, form)["weekday"] = weekday["number"]

@@ -37,12 +37,25 @@ def read_period(words: Words, position: int) -> Read[Reading]:
     if word.senses.fraction is not None:
         return _fraction(words, position, word.senses.fraction) or _nth_part(words, position)
     this = read_this(words, position)
+    season = at(words, this).senses.season
+    if season is not None:
+        return _season(words, this + 1, season, this_one=this != position)
     unit = at(words, this).senses.unit
     if unit is None or not unit.definite or (this != position and at(words, this).clitic):
         return None
     if unit.count == 1:
         return _one_unit(words, this, unit, this_one=this != position)
     return _counted_units(words, this + 1, unit)
+
+
+def _season(words: Words, position: int, month: int, *, this_one: bool) -> Read[Reading]:
+    """«الخريف المقبل», «هذا الصيف»: its three months."""
+    direction = read_direction(words, position)
+    if direction is None and not this_one:
+        return None
+    shift, after = direction if direction is not None else (0, position)
+    first = CalendarDate(month=month, direction=shift)
+    return Range(first, replace(first, month=(month + 1) % 12 + 1)), after
 
 
 def _decade(words: Words, position: int, year: int) -> Read[Reading]:
