@@ -47,6 +47,8 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
             continue
         if rule.relation in ("MET", "VISITED") and all(f.how in ("unnamed", "indefinite") for f in who) and who:
             continue  # «يقابلون الموظفين»: nobody in particular
+        if rule.relation == "SPOKE_WITH" and not any(f.is_named for f in who):
+            continue
         events.append(
             Event(
                 relation=rule.relation,

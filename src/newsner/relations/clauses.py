@@ -168,7 +168,11 @@ class _Reader(Progress):
         self.current.verb = index
         self.current.form = form
         word = self.words[index]
-        self.current.readings = tuple(f for f in forms(word.text) if f.kind == "verb" and (f.person == 3 or word.quote))
+        self.current.readings = tuple(
+            f
+            for f in forms(word.text)
+            if f.kind == "verb" and (f.person == 3 or word.quote) and (f.number != "dual" or form.number == "dual")
+        )
         modifiers = []
         before = index - 1
         while before >= 0 and self.words[before].key in verb_words("modifiers"):

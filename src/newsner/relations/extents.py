@@ -169,7 +169,8 @@ class _Reader:
         if not self.open or not self.lemma:
             return False
         linked = any(self.words[index].key in title_words("links") for index in self.spoken)
-        return linked or len(self.spoken) == 1
+        owned = self.words[self.cursor - 1].key in title_words("of_persons")
+        return linked or owned or len(self.spoken) == 1
 
     def _governs_name(self, word: Word, mention: Mention) -> bool:
         """Whether a place or body belongs to the title: directly while the chain is open, or by «ل», «ب»."""

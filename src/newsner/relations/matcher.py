@@ -183,6 +183,8 @@ def _of_described_event(site: Site) -> tuple[Filler, ...]:
     clause = site.clause
     if clause.kind != "relative" or clause.parent is None or not site.hit.rule.needs:
         return ()
+    if any("antecedent" in slot.attach for slot in site.hit.rule.slots) and not site.hit.form.suffix:
+        return ()  # «الاتفاق الذي أبرم في …»: without a pronoun for it the verb is passive
     near = site.reading.words[max(0, clause.first - _NEAR) : clause.first]
     if not any(tells(word.text, site.hit.rule.needs) for word in near if word.mention is None):
         return ()
