@@ -33,12 +33,18 @@ def read_place(frame: Frame, scene: Scene) -> Filler | None:
 
 
 def _host(frame: Frame) -> Phrase | None:
-    """«شهدت ⟦مسقط⟧ لقاء بين …»."""
-    clause = frame.clause
-    if frame.hit.kind == "verb" or clause.form is None or key(clause.form.lemma) not in words_of("host"):
+    """«شهدت ⟦مسقط⟧ لقاء بين …», «المباحثات التي شهدتها ⟦الدوحة⟧»."""
+    if frame.hit.kind == "verb":
         return None
-    places = [p for p in frame.reading.phrases_in(clause) if p.mention is not None and p.label in ("LOC", "ORG")]
-    return next((p for p in places if not p.preposition and p.first < frame.hit.at), None)
+    for clause in (frame.told_by, frame.clause):
+        if clause is None or clause.form is None or key(clause.form.lemma) not in words_of("host"):
+            continue
+        places = [p for p in frame.reading.phrases_in(clause) if p.mention is not None and p.label in ("LOC", "ORG")]
+        end = len(frame.reading.words) if clause is frame.told_by else frame.hit.at
+        place = next((p for p in places if not p.preposition and p.first < end), None)
+        if place is not None:
+            return place
+    return None
 
 
 def _occasion(reading: Reading, clause: Clause) -> Phrase | None:
