@@ -143,7 +143,7 @@ def _by_pronoun(
 ) -> list[tuple[Filler, Filler]]:
     """«نجله ⟦X⟧», «نجليه ⟦X⟧ و⟦Y⟧»."""
     named = _name_from(reading, index + kin.length)
-    if named is None or kin.suffix not in _SINGULAR or _is_brotherly(kin, named):
+    if named is None or kin.suffix not in _SINGULAR or _is_brotherly(kin, named) or _is_misspelt(reading, kin, named):
         return []
     members = reading.coordinated(named)[:2] if kin.several else [named]
     people = [scene.named(m) for m in members if m.mention is not None and m.label == "PER"]
@@ -160,6 +160,12 @@ def _is_brotherly(kin: Kin, named: Phrase) -> bool:
     """«أخيه الملك ⟦فلان⟧»: rulers are brothers by courtesy."""
     titled = named.mention is not None and any(role.start < named.mention.start for role in named.roles)
     return kin.lemma in kin_list("courtesy") and titled
+
+
+def _is_misspelt(reading: Reading, kin: Kin, named: Phrase) -> bool:
+    """«ابنه ⟦فلان⟧ هي الوريثة»: «ابنة», written with «ه»; whose daughter she is, not who she is."""
+    behind = reading.words[named.last + 1].key if named.last + 1 < len(reading.words) else ""
+    return kin.lemma == "ابن" and kin.suffix == "ه" and behind in kin_list("feminine")
 
 
 def _owner_by_preposition(reading: Reading, index: int) -> Phrase | None:

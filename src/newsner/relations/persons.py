@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..span import Mention
 from .extents import title_words
-from .fronts import COMMAS, clitics_of, read_front, start_of, surface_of
+from .fronts import COMMAS, Front, clitics_of, read_front, start_of, surface_of
 from .honorifics import honorific_length, without_ranks
 from .lexicon import key, noun
 from .phrases import Phrase, Role
@@ -162,30 +162,11 @@ def read_name(
         inner: names that these titles swallow.
         nationality: adjectives in them.
     """
-    word = words[at]
-    mention = word.mention
+    mention = words[at].mention
     if mention is None:
-        raise ValueError(f"word {at} is no name: {word.text!r}")
-    roles = without_ranks(roles)
-    if first == at:
-        conjunction = word.clitic[:1] if word.clitic[:1] in ("و", "ف") else ""
-        clitic = word.clitic[len(conjunction) :]
-        front = read_front(words, first, conjunction, "ل" if clitic.startswith("ل") else clitic[:1])
-        start = mention.start
-    else:
-        opening = noun(
-            words[first].text, "title", "counterpart", "calling", "honorific", "place", "body", "nationality"
-        )
-        conjunction, preposition = clitics_of(words[first])
-        front = read_front(
-            words,
-            first,
-            opening.conjunction if opening else conjunction,
-            opening.preposition if opening else preposition,
-        )
-        start = start_of(words[first], opening)
-    last = at
-    suffix = noun(words[first].text, "counterpart", "title")
+        raise ValueError(f"word {at} is no name: {words[at].text!r}")
+    front, start = _open_name(words, first, at, mention)
+    last, roles = at, without_ranks(roles)
     if mention.label == "LOC":
         while last + 1 < len(words) and _is_nationality(words[last + 1]):
             last += 1
@@ -193,6 +174,7 @@ def read_name(
         last, after, swallowed = _read_apposition(words, at)
         roles = without_ranks(roles + after)
         inner += swallowed
+    suffix = noun(words[first].text, "counterpart", "title") if first < at else None
     return Phrase(
         start,
         words[last].end,
@@ -208,9 +190,24 @@ def read_name(
         comma=front.comma,
         nationality=nationality,
         inner=inner,
-        suffix=suffix.suffix if suffix and first < at else "",
+        suffix=suffix.suffix if suffix else "",
         definite=True,
     )
+
+
+_OPENINGS = ("title", "counterpart", "calling", "honorific", "place", "body", "nationality")
+
+
+def _open_name(words: Sequence[Word], first: int, at: int, mention: Mention) -> tuple[Front, int]:
+    """What stands before the phrase of a name, and the offset at which the phrase begins."""
+    if first == at:
+        clitic = words[at].clitic
+        conjunction = clitic[:1] if clitic[:1] in ("و", "ف") else ""
+        rest = clitic[len(conjunction) :]
+        return read_front(words, first, conjunction, "ل" if rest.startswith("ل") else rest[:1]), mention.start
+    opening = noun(words[first].text, *_OPENINGS)
+    conjunction, preposition = (opening.conjunction, opening.preposition) if opening else clitics_of(words[first])
+    return read_front(words, first, conjunction, preposition), start_of(words[first], opening)
 
 
 def _is_nationality(word: Word) -> bool:

@@ -6,8 +6,11 @@ stays `~description`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from ..span import Span
-from .lexicon import key, nationalities
+from .lexicon import key, load_table, nationalities
 from .offices import GENERAL, holders
 from .phrases import Phrase
 from .reading import Reading
@@ -75,7 +78,25 @@ def _resolve_place(phrase: Phrase, scene: Scene) -> Filler:
     for filler, told in reversed(scene.places):
         if _same_place(phrase, filler, told):
             return Filler(filler.value, filler.name, filler.label, (Span(phrase.start, phrase.end),), "described")
-    return unnamed(phrase)
+    capital = _capital(phrase, scene)
+    return capital if capital is not None else unnamed(phrase)
+
+
+@cache
+def _capitals() -> Mapping[str, frozenset[str]]:
+    table = load_table("capitals")["capital"]
+    return {key(adjective): frozenset(map(key, names)) for adjective, names in table.items()}
+
+
+def _capital(phrase: Phrase, scene: Scene) -> Filler | None:
+    """«العاصمة الروسية»: the one place of the text, named anywhere in it, that is called as that capital is."""
+    if phrase.lemma != "عاصمة" or not phrase.definite or not phrase.nationality:
+        return None
+    names = _capitals().get(phrase.nationality[0].split()[0], frozenset())
+    found = [e for e in scene.entities.values() if e.label == "LOC" and key(e.name) in names]
+    if len(found) != 1:
+        return None
+    return Filler(found[0].id, found[0].name, "LOC", (Span(phrase.start, phrase.end),), "described")
 
 
 def _same_place(phrase: Phrase, filler: Filler, told: Phrase) -> bool:
