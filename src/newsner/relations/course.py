@@ -30,10 +30,12 @@ def is_lasting(frame: Frame) -> bool:
 
 
 def continues(frame: Frame) -> bool:
-    """Whether the event goes on with what was told right before: «كما التقى», «ثم زار», «وبعد ذلك صافح»."""
+    """Whether the event goes on with what was told right before: «كما التقى», «ثم زار», the subject dropped."""
     clause, words = frame.clause, frame.reading.words
     if frame.hit.kind != "verb" or clause.verb is None or clause.kind not in ("main", "complement"):
         return False
+    if any(frame.phrases.get(slot.name) for slot in frame.hit.rule.slots if "subject" in slot.attach):
+        return False  # a subject of its own starts afresh
     start = max(clause.first, 0)
     fronts = [" ".join(w.key for w in words[i:j]) for i in range(max(0, start - 2), start + 2) for j in (i + 1, i + 2)]
     told = words_of("continuing")

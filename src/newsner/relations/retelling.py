@@ -14,6 +14,7 @@ from .reading import Reading
 from .resolution import resolve
 from .scene import Filler, Scene
 from .setting import words_of
+from .subjects import subjects
 
 _REACH = 3  # sentences
 _NEAR = 3  # words
@@ -21,7 +22,7 @@ _NEAR = 3  # words
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """A clause about an event that an earlier one told."""
+    """A clause about an event that an earlier one told, of `who` where it says so."""
 
     offset: int
     sentence: int
@@ -29,6 +30,7 @@ class _Telling:
     ahead: bool
     when: str | None
     where: Filler | None
+    who: frozenset[str] = frozenset()
 
 
 def retell(events: Sequence[Event], readings: Sequence[Reading], scene: Scene) -> list[Event]:
@@ -56,6 +58,7 @@ def _is_of(telling: _Telling, event: Event) -> bool:
         and event.offset < telling.offset
         and telling.sentence - event.sentence <= _REACH
         and (event.status in ("planned", "denied")) == telling.ahead
+        and (not telling.who or not telling.who.isdisjoint(f.value for f in event.who))
     )
 
 
@@ -73,6 +76,7 @@ def _add(event: Event, telling: _Telling) -> Event:
 
 def _tellings(readings: Sequence[Reading], scene: Scene, taken: set[int]) -> Iterator[_Telling]:
     for reading in readings:
+        yield from _arrivals(reading, scene, taken)
         for index, word in enumerate(reading.words):
             if word.mention is not None or word.is_punctuation or word.start in taken:
                 continue
@@ -92,6 +96,21 @@ def _named_again(reading: Reading, at: int) -> str | None:
     phrase = reading.phrase_at(at + 1)
     person = phrase is not None and phrase.is_person and not phrase.preposition
     return relation_of(reading.words[at].text, definite=False) if person else None
+
+
+def _arrivals(reading: Reading, scene: Scene, taken: set[int]) -> Iterator[_Telling]:
+    """«ومن المقرر أن يصل الوزير الأربعاء»: when somebody arrives, the text has said where."""
+    for clause in reading.clauses:
+        form, verb = clause.form, clause.verb
+        if form is None or verb is None or clause.modifiers or reading.words[verb].start in taken:
+            continue
+        if key(form.lemma) not in words_of("arriving") or any(p.is_place for p in reading.phrases_in(clause)):
+            continue
+        ahead = form.tense != "perfect"
+        when = read_when(times_of_telling(reading, clause, verb), "planned" if ahead else "happened")
+        who = frozenset(filler.value for filler in subjects(reading, clause, scene))
+        if when is not None and who:
+            yield _Telling(reading.words[verb].start, reading.number, "VISITED", ahead, when, None, who)
 
 
 def _clause_about(reading: Reading, at: int) -> Clause | None:
