@@ -59,7 +59,8 @@ def finish_model(
             shutil.copy(trained / name, folder / name)
     (folder / SETTINGS).unlink(missing_ok=True)
     if config.get("model_type") == "bert" and config.get("hidden_act") == "gelu":
-        export_onnx(folder, read_windows(folder, (typical or held_out)[:SAMPLE]))
+        known = typical or held_out
+        export_onnx(folder, read_windows(folder, known[:: max(1, len(known) // SAMPLE)]))
     if held_out:
         tagger = load_tagger(folder, precision="int8" if (folder / GRAPHS["int8"]).exists() else "fp32")
         settings = Settings(temperature=round(fit_temperature(*score_words(tagger, held_out)), 3))
