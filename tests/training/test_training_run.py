@@ -120,7 +120,7 @@ def test_training_stops_early_and_keeps_the_best_epoch(base, data, tmp_path):
     result = train([data], output=tmp_path / "m", recipe=recipe, listener=watch)
     scores = [step.f1 for step in watch.steps if step.scored]
     assert len(scores) < 12
-    assert result.best_epoch == scores.index(max(scores)) + 1
+    assert scores[result.best_epoch - 1] == max(scores)
     assert result.after["all"].f1 == pytest.approx(max(scores))
 
 
@@ -134,7 +134,8 @@ def test_new_labels_extend_the_head_and_old_ones_are_kept(trained, tmp_path):
     assert (watch.plan.new_types, watch.plan.completed) == (("MIL",), ("PER", "LOC"))
     assert result.after["MIL"].f1 > 90
     text = "زار الرئيس كيم في باريس أمس مع صاروخ من طراز رافال ."
-    assert names(result.folder, text) == {("كيم", "PER"), ("باريس", "LOC"), ("رافال", "MIL")}
+    assert names(result.folder, text) == names(trained.folder, text) | {("رافال", "MIL")}
+    assert names(trained.folder, text) >= {("كيم", "PER"), ("باريس", "LOC")}
 
 
 def test_frozen_layers_stay_as_they_are(trained, tmp_path):

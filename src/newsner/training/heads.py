@@ -162,6 +162,15 @@ def extend_head(model: Any, old: LabelSet | None, new: LabelSet) -> None:
     model.config.label2id = {name: index for index, name in enumerate(new.names)}
 
 
+def new_rows(old: LabelSet | None, new: LabelSet) -> list[int]:
+    """Which rows of the extended head know nothing yet.
+
+    >>> new_rows(LabelSet(("O", "I-PER")), LabelSet(("O", "B-PER", "I-PER", "B-MIL", "I-MIL")))
+    [3, 4]
+    """
+    return [row for row, source in enumerate(_sources(old, new)) if source is None]
+
+
 def _sources(old: LabelSet | None, new: LabelSet) -> list[int | None]:
     """For each new label the old one that it starts from."""
     if old is None:

@@ -8,36 +8,25 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from .._version import __version__
 from ..ner.checkpoint import GRAPHS, Settings
-from ..ner.labels import LabelSet
 from .augment import Augmentation
 from .averaging import average_checkpoints
-from .batches import Batcher, Corpus, epoch_ends, plan_run
+from .batches import epoch_ends
 from .card import CardFacts, format_card
-from .complete import complete_examples
-from .data import TrainingData, read_data
+from .data import read_data
 from .finish import finish_model
-from .heads import (
-    BUNDLED,
-    Base,
-    extend_head,
-    join_labels,
-    load_base_model,
-    make_batcher,
-    order_types,
-    require_extra,
-    save_tokenizer,
-)
-from .limits import report_limits
-from .progress import Listener, Plan, Silence, make_callback
+from .heads import BUNDLED, order_types, require_extra, save_tokenizer
+from .planning import plan
+from .prepare import Run, prepare
+from .progress import Listener, Plan, Silence
 from .recipe import Recipe
-from .resume import fingerprint_run, last_checkpoint, open_work
-from .scores import ALL, TypeScore, score_types
+from .resume import last_checkpoint
+from .scores import TypeScore, score_types
 
 DEFAULTS = Recipe(
     base=BUNDLED,
@@ -113,11 +102,11 @@ def train(
     content = read_data(data, dev, types=types, labels=labels, repair=repair, seed=recipe.seed)
     files = [Path(name).name for name in data]
     with _quiet():
-        run = _prepare(content, recipe, folder)
+        run = prepare(content, recipe, folder)
         started = time.perf_counter()
-        trainer, plan = _plan(run, listener or Silence())
-        best_epoch = _run(run, trainer, plan)
-        result = _finish(run, trainer, plan, files, best_epoch, time.perf_counter() - started)
+        trainer, told = plan(run, listener or Silence())
+        best_epoch = _run(run, trainer, told)
+        result = _finish(run, trainer, told, files, best_epoch, time.perf_counter() - started)
     shutil.rmtree(run.work)
     return result
 
@@ -139,114 +128,13 @@ def _quiet() -> Iterator[None]:
             logging.enable_progress_bar()
 
 
-@dataclass(frozen=True)
-class _Run:
-    """All that a run needs, fixed by data, settings and seed."""
-
-    data: TrainingData
-    recipe: Recipe
-    base: Base
-    labels: LabelSet
-    batcher: Batcher
-    batches: list[list[tuple[Any, ...]]]
-    output: Path
-    work: Path
-    before: Mapping[str, TypeScore]
-    completed: tuple[str, ...]
-
-
-def _prepare(data: TrainingData, recipe: Recipe, output: Path) -> _Run:
-    import transformers
-
-    transformers.set_seed(recipe.seed)
-    base = load_base_model(recipe.base, recipe)
-    labels = join_labels(base.labels, data.types)
-    before: Mapping[str, TypeScore] = {}
-    completed: tuple[str, ...] = ()
-    if base.labels:
-        old = make_batcher(base, base.labels, recipe)
-        known = [kind for kind in data.types if kind in base.labels.types]
-        scores = score_types(base.model, old, data.dev, data.types)
-        before = {kind: score for kind, score in scores.items() if kind in known or kind == ALL}
-        completed = tuple(kind for kind in base.labels.types if kind not in data.types)
-        if completed:
-            data = replace(data, training=tuple(complete_examples(base.model, old, data.training)))
-    transformers.set_seed(recipe.seed)
-    extend_head(base.model, base.labels, labels)
-    batcher = make_batcher(base, labels, recipe)
-    work = open_work(output, fingerprint_run(recipe, data, labels.names, base.model))
-    batches = plan_run(batcher, [Corpus(data.training, 1.0, running=True)], recipe)
-    return _Run(data, recipe, base, labels, batcher, batches, output, work, before, completed)
-
-
-def _plan(run: _Run, listener: Listener) -> tuple[Any, Plan]:
-    """The trainer, ready to start, and the plan, told to the listener."""
-    from transformers import PrinterCallback, ProgressCallback
-
-    from .trainer import build_trainer
-
-    trainer = build_trainer(run.base.model, run.batcher, run.batches, [run.data.dev], run.recipe, run.work)
-    for callback in (ProgressCallback, PrinterCallback):
-        trainer.remove_callback(callback)
-    seconds = _estimate(run, trainer)
-    steps = epoch_ends(run.batches)[-1]
-    trainer.args.logging_steps = max(1, steps // (8 * len(run.batches)))
-    checkpoint = last_checkpoint(run.work)
-    done = int(checkpoint.name.split("-")[1]) if checkpoint else 0
-    known = run.base.labels.types if run.base.labels else ()
-    plan = Plan(
-        base=run.base.name,
-        device=_device_name(),
-        bf16=trainer.bf16_here,
-        training=len(run.data.training),
-        dev=len(run.data.dev),
-        origin=run.data.origin,
-        types=tuple(order_types(run.data.types)),
-        new_types=tuple(kind for kind in order_types(run.data.types) if kind not in known),
-        completed=run.completed,
-        epochs=run.recipe.epochs,
-        steps=steps,
-        done=done,
-        seconds=seconds * (1 - done / steps),
-        before=run.before[ALL].f1 if ALL in run.before else None,
-        limits=report_limits(run.batcher, (*run.data.training, *run.data.dev)),
-    )
-    listener.planned(plan)
-    trainer.add_callback(make_callback(listener))
-    return trainer, plan
-
-
-def _estimate(run: _Run, trainer: Any) -> float:
-    """Seconds for all steps and scores, from a few of each; leaves the weights as they are."""
-    first = run.batches[0]
-    probes = [first[index] for index in sorted({0, len(first) // 2, len(first) - 1})]
-    trainer.model.train()
-    times = []
-    for examples in (probes[0], *probes):  # the first batch warms up
-        started = time.perf_counter()
-        trainer.compute_loss(trainer.model, {"batch": run.batcher.encode(examples)}).backward()
-        times.append(time.perf_counter() - started)
-    step = sum(times[1:]) / len(probes)
-    trainer.model.zero_grad()
-    started = time.perf_counter()
-    trainer.evaluate()
-    score = time.perf_counter() - started
-    return step * sum(map(len, run.batches)) + score * len(run.batches)
-
-
-def _device_name() -> str:
-    import torch
-
-    return str(torch.cuda.get_device_name()) if torch.cuda.is_available() else f"cpu, {torch.get_num_threads()} threads"
-
-
-def _run(run: _Run, trainer: Any, plan: Plan) -> int:
+def _run(run: Run, trainer: Any, plan: Plan) -> int:
     """Train, and put the best weights into the model; returns the epoch that they come from."""
     import transformers
     from safetensors.torch import load_file
 
     start = run.work / "start"
-    if run.before:
+    if plan.start is not None:
         run.base.model.save_pretrained(start)
     checkpoint = last_checkpoint(run.work)
     transformers.set_seed(run.recipe.seed)
@@ -257,7 +145,7 @@ def _run(run: _Run, trainer: Any, plan: Plan) -> int:
         average_checkpoints(trainer.model, run.work, done, run.recipe.average)
         return len(done)
     best, step = trainer.state.best_metric, trainer.state.best_global_step
-    if plan.before is not None and (best is None or 100 * best <= plan.before):
+    if plan.start is not None and (best is None or best <= plan.start):
         weights, epoch = start, 0
     else:
         weights, epoch = run.work / f"checkpoint-{step}", ends.index(step) + 1
@@ -266,7 +154,7 @@ def _run(run: _Run, trainer: Any, plan: Plan) -> int:
 
 
 def _finish(
-    run: _Run, trainer: Any, plan: Plan, files: Sequence[str], best_epoch: int, seconds: float
+    run: Run, trainer: Any, plan: Plan, files: Sequence[str], best_epoch: int, seconds: float
 ) -> TrainingResult:
     """Write the checkpoint, its tokenizer, the fast runtime and the card."""
     model = trainer.model

@@ -11,6 +11,8 @@ from .examples import Example
 from .tagging import tag_all
 
 ALL = "all"
+RANK = "eval_rank"
+"""The metric that chooses the best epoch: F1, and of equal F1 the smaller loss on dev."""
 
 
 @dataclass(frozen=True, slots=True)

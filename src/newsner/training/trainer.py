@@ -16,11 +16,13 @@ from transformers import EarlyStoppingCallback, Trainer, TrainerCallback, Traini
 from .batches import Batch, Batcher, epoch_ends
 from .examples import Example
 from .recipe import Recipe
+from .scores import RANK
 from .tagging import tag_examples
 
 log = logging.getLogger(__name__)
 
 _NEVER = 10**9
+_LESS_THAN_A_NAME = 1e-5  # of F1
 
 
 class PlannedBatches(Dataset[Batch]):
@@ -85,40 +87,44 @@ class TaggerTrainer(Trainer):
     def compute_loss(self, model: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
         """Loss of one batch, see `partial_loss`."""
         batch: Batch = inputs["batch"]
-        logits = self._outputs(model, batch)[torch.from_numpy(batch.rows), torch.from_numpy(batch.columns)]
+        logits, allowed = _at_words(self._outputs(model, batch), batch)
         hidden = [1.0 if prefix == "O" else self.recipe.hidden for prefix in self.batcher.labels.prefixes]
-        allowed, prior = torch.from_numpy(batch.allowed).to(logits.device), torch.tensor(hidden, device=logits.device)
-        return partial_loss(logits, allowed, self.recipe.smoothing, prior)
+        return partial_loss(logits, allowed, self.recipe.smoothing, torch.tensor(hidden, device=logits.device))
 
     def evaluate(self, *args: Any, **kwargs: Any) -> dict[str, float]:
         """Micro F1 (seqeval, strict IOB2) on each held-out part and their mean, types that it lacks left out."""
         model: Any = self.model
         was_training = model.training
         model.eval()
-        metrics = {}
         with torch.inference_mode():
-            for number, part in enumerate(self.held_out):
-                metrics[f"eval_f1_{number}"] = self._score(model, part)
+            scores = [self._score(model, part) for part in self.held_out]
         model.train(was_training)
-        if metrics:
-            metrics["eval_f1"] = float(np.mean(list(metrics.values())))
+        metrics = {f"eval_f1_{number}": f1 for number, (f1, _) in enumerate(scores)}
+        if scores:
+            f1, loss = (float(np.mean(column)) for column in zip(*scores, strict=True))
+            # Small enough never to outweigh a name, large enough to choose among epochs of the same F1.
+            metrics |= {"eval_f1": f1, "eval_loss": loss, RANK: f1 - 1e-6 * loss}
         self.log(metrics)
         self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
         return metrics
 
-    def _score(self, model: Any, part: Sequence[Example]) -> float:
+    def _score(self, model: Any, part: Sequence[Example]) -> tuple[float, float]:
+        """F1, and the mean loss of a word, in which a type that the part does not annotate costs nothing."""
         from seqeval.metrics import f1_score
         from seqeval.scheme import IOB2
 
-        gold, found = [], []
+        gold, found, losses, words = [], [], 0.0, 0
         ordered = sorted((p for e in part for p in self.batcher.fit(e)), key=lambda e: len(e.words))
         for examples in self.batcher.group(ordered, Random(0)):
             batch = self.batcher.encode(examples)
-            logits = self._outputs(model, batch).float().cpu().numpy()
+            outputs = self._outputs(model, batch).float().cpu()
+            losses += len(batch.rows) * partial_loss(*_at_words(outputs, batch), 0.0).item()
+            words += len(batch.rows)
+            logits = outputs.numpy()
             for example, tags in zip(examples, tag_examples(logits, batch, examples, self.batcher.labels), strict=True):
                 gold.append(list(example.labels))
                 found.append([tag if tag == "O" or tag[2:] in example.types else "O" for tag in tags])
-        return float(f1_score(gold, found, mode="strict", scheme=IOB2))
+        return float(f1_score(gold, found, mode="strict", scheme=IOB2)), losses / max(1, words)
 
     def create_optimizer(self, *args: Any, **kwargs: Any) -> Any:
         """AdamW with a rate for each layer."""
@@ -127,6 +133,24 @@ class TaggerTrainer(Trainer):
                 parameter_groups(self.model, self.recipe), lr=self.recipe.learning_rate, betas=(0.9, 0.98), fused=True
             )
         return self.optimizer
+
+
+def _at_words(outputs: torch.Tensor, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+    """Scores at the first piece of each word, and the labels allowed there, both of shape (words, labels)."""
+    logits = outputs[torch.from_numpy(batch.rows), torch.from_numpy(batch.columns)]
+    return logits, torch.from_numpy(batch.allowed).to(logits.device)
+
+
+class Patience(EarlyStoppingCallback):
+    """Stops after some epochs without a gain in F1; epochs before a first name is found are none of them."""
+
+    def __init__(self, early_stopping_patience: int = 1, early_stopping_threshold: float = _LESS_THAN_A_NAME) -> None:
+        super().__init__(early_stopping_patience, early_stopping_threshold)
+
+    def check_metric_value(self, args: Any, state: Any, control: Any, metric_value: float) -> None:
+        """Count the epoch, if it has found a name."""
+        if metric_value > _LESS_THAN_A_NAME:
+            super().check_metric_value(args, state, control, metric_value)  # type: ignore[no-untyped-call]
 
 
 def parameter_groups(model: Any, recipe: Recipe) -> list[dict[str, Any]]:
@@ -196,12 +220,12 @@ def build_trainer(
         use_cpu=not torch.cuda.is_available(),
         dataloader_pin_memory=False,
         load_best_model_at_end=False,
-        metric_for_best_model="eval_f1" if held_out else None,
+        metric_for_best_model=RANK if held_out else None,
         restore_callback_states_from_checkpoint=True,
     )
     callbacks: list[TrainerCallback] = [EpochEnds(epoch_ends(plan), bool(held_out))]
     if recipe.patience:
-        callbacks.append(EarlyStoppingCallback(recipe.patience))
+        callbacks.append(Patience(recipe.patience))
     trainer = TaggerTrainer(
         model=model,
         args=arguments,
