@@ -9,13 +9,13 @@ from ..span import Span
 from .course import continues, is_apart, is_lasting, is_remote
 from .dating import read_when, times_of_clause
 from .events import Event
-from .lexicon import key
 from .lights import is_light
 from .matcher import Frame
 from .scene import Filler, Scene
 from .setting import read_place
 from .sources import read_source
 from .status import is_firm, read_status
+from .steering import steering
 
 
 def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
@@ -91,12 +91,9 @@ def _takes_part(frame: Frame) -> bool:
     return frame.clause.form is not None and frame.clause.form.lemma in ("شارك", "حضر", "ترأس", "اختتم")
 
 
-_ON_VISIT = frozenset(map(key, ("خلالها", "الزيارة", "زيارته", "زيارتها", "وخلالها")))
-
-
 def _is_on_visit(frame: Frame) -> bool:
     """Whether the clause puts the event on a visit: «يلتقي خلالها», «خلال الزيارة»."""
-    return any(frame.reading.words[index].key in _ON_VISIT for index in frame.clause.words)
+    return any(frame.reading.words[index].key in steering("on_visit") for index in frame.clause.words)
 
 
 _Combination = tuple[tuple[Filler, ...], Filler | None, tuple[Filler, ...], tuple[tuple[str, Filler], ...]]

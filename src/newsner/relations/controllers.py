@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from .cues import noun_cue, verb_cue
-from .lexicon import is_function
+from .lexicon import is_function, key
 from .phrases import Phrase
 from .resolution import resolve
 from .site import NOTHING, Found, Site
+from .steering import steering
 from .subjects import expand, explicit_subject, inherited_subjects, subjects
-
-_ABOUT = frozenset(("الي", "عن", "حول", "بشان", "علي"))
-_ASKING = frozenset(("دعا", "حث", "طالب", "كلف", "أوفد", "أرسل", "أمر"))
-_TOWARDS = frozenset(("دعا", "سعى", "توجه", "أدى", "وصل", "انتقل", "بادر"))
 
 
 def controller(site: Site) -> Found:
@@ -41,11 +38,20 @@ def controller(site: Site) -> Found:
 def _object_controller(site: Site) -> Phrase | None:
     """«دعا الوزيرُ السفيرَ لزيارة …»: who is asked does it, not who asks."""
     clause = site.clause
-    if clause.form is None or clause.form.lemma not in _ASKING or clause.verb is None or clause.verb > site.hit.at:
+    if (
+        clause.form is None
+        or key(clause.form.lemma) not in steering("asking")
+        or clause.verb is None
+        or clause.verb > site.hit.at
+    ):
         return None
     people = [p for p in site.reading.phrases_in(clause) if clause.verb < p.first < site.hit.at and p.is_person]
     free = [p for p in people if site.reading.is_free(p)]
-    return free[-1] if len(free) > 1 or (free and clause.form.lemma in _ASKING and _is_inherited(site, free)) else None
+    return (
+        free[-1]
+        if len(free) > 1 or (free and key(clause.form.lemma) in steering("asking") and _is_inherited(site, free))
+        else None
+    )
 
 
 def _is_inherited(site: Site, free: list[Phrase]) -> bool:
@@ -66,10 +72,10 @@ def _is_spoken_of(site: Site) -> bool:
     if not site.hit.at or site.hit.form.preposition:
         return False
     before = site.reading.words[site.hit.at - 1].key
-    if before not in _ABOUT:
+    if before not in steering("about"):
         return False
     governs = verb_cue(site.clause.form)  # «امتنع عن لقاء», «وافق على لقاء»
-    return site.clause.form is None or (site.clause.form.lemma not in _TOWARDS and governs is None)
+    return site.clause.form is None or (key(site.clause.form.lemma) not in steering("towards") and governs is None)
 
 
 def _is_of_something(site: Site) -> bool:

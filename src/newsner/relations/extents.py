@@ -14,11 +14,11 @@ from typing import Any
 from ..span import Mention
 from .forms import forms, is_finite
 from .lexicon import is_function, key, load_table, load_table_of_ranks, nationalities, noun
+from .steering import steering
 from .words import Word
 
 _LONGEST = 14  # words
 _NAMED_BY = key("باسم")
-_AFFAIRS = frozenset(map(key, ("لشؤون", "للشؤون", "لشئون", "بشؤون", "بأعمال", "بالأعمال")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ class _Reader:
             )  # «المدير التنفيذي للشركة»
             return "noun" if not self.open and not self.in_group and governed else None
         body = noun(word.text, "body")
-        if form in _AFFAIRS or (body is not None and body.preposition == "ب" and not self.in_group):
+        if form in steering("affairs") or (body is not None and body.preposition == "ب" and not self.in_group):
             return "noun"
         if not self.open:
             adjective = noun(word.text, "nationality")

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from .forms import Form, forms
 from .honorifics import without_clitics
 from .lexicon import Noun, is_function, key, kin_lemmas, noun
+from .steering import steering
 from .words import Word
 
 COMMAS = frozenset("،,")
-_GOING_ON = frozenset(map(key, ("ومنها", "ومنه", "ثم")))  # «إلى ⟦A⟧ ومنها إلى ⟦B⟧»
-_TRANSPARENT = frozenset(map(key, ("كل", "كلا", "كلٍّ", "كلاً")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def read_front(words: Sequence[Word], first: int, conjunction: str, preposition:
         opening = kin_of_name(words[position]) or _demonym(words[position])
         if opening is not None:
             return read_front(words, position, opening.conjunction, opening.preposition)
-    if position >= 1 and words[position].key == "من" and _bare(words[position - 1].key) in _TRANSPARENT:
+    if position >= 1 and words[position].key == "من" and _bare(words[position - 1].key) in steering("transparent"):
         position -= 2
         if words[position + 1].key.startswith("و") and _bare(words[position + 1].key) != words[position + 1].key:
             conjoined = True
@@ -45,7 +44,7 @@ def read_front(words: Sequence[Word], first: int, conjunction: str, preposition:
         if before.mention is None and is_function(before.text, "preposition") and len(before.key) > 1:
             form = before.key
             bare = form[1:] if form[:1] in "وف" and not form.startswith(("وسط", "وفق", "فوق", "في")) else form
-            goes_on = position > 0 and words[position - 1].key in _GOING_ON
+            goes_on = position > 0 and words[position - 1].key in steering("going_on")
             return Front(bare, bare != form or goes_on)
         if before.key in ("وكذلك", "وايضا", "كذلك"):
             conjoined = True
@@ -69,7 +68,7 @@ def kin_of_name(word: Word) -> Form | None:
 
 def _bare(form: str) -> str:
     for clitic in ("و", "ب", "ل"):
-        if form.startswith(clitic) and form[1:] in _TRANSPARENT:
+        if form.startswith(clitic) and form[1:] in steering("transparent"):
             return form[1:]
     return form
 

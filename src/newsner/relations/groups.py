@@ -8,12 +8,11 @@ from dataclasses import replace
 from .extents import extend
 from .forms import is_finite
 from .fronts import read_front, start_of, surface_of
-from .lexicon import Noun, is_function, noun
+from .lexicon import Noun, is_function, key, noun
 from .persons import read_name
 from .phrases import Phrase
+from .steering import steering
 from .words import Word
-
-_ONLY_DEFINITE = frozenset(("جانب", "طرف", "قوة"))
 
 
 def plural_calling(words: Sequence[Word], position: int) -> Noun | None:
@@ -64,7 +63,7 @@ def read_group(text: str, words: Sequence[Word], first: int, at: int) -> Phrase 
     head = noun(words[at].text, "group", "title", "body", "nationality", "calling")
     if head is None or opening is None:
         return None
-    if head.lemma in _ONLY_DEFINITE and not head.definite:
+    if key(head.lemma) in steering("only_definite") and not head.definite:
         return None
     extent = extend(words, at, closed=head.definite or bool(head.suffix), swallow_persons=True)
     end, nationality = extent.end, extent.nationality_keys

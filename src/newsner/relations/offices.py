@@ -11,14 +11,11 @@ from .lexicon import key, nationalities, noun
 from .phrases import Phrase, Role
 from .reading import Reading
 from .scene import Office, Scene
+from .steering import steering
 from .titles import read_title
 
 _OPENING = 3  # sentences
-_PRONOUNS = frozenset(("هو", "هي", "وهو", "وهي"))
-_ONE = frozenset(map(key, ("أحد", "إحدى")))
 _SAME = {"حكومة": "وزراء"}  # رئيس الحكومة = رئيس الوزراء
-GENERAL = frozenset(("مسؤول", "زعيم", "دبلوماسي", "سياسي", "قيادي"))
-"""Titles that many offices answer to: «المسؤول الأميركي» may be a minister."""
 
 
 def holders(scene: Scene, role: Role, wanted: Sequence[str], *, certain: bool = False) -> list[str]:
@@ -47,7 +44,7 @@ def _is_told(scene: Scene, office: Office, wanted: Sequence[str]) -> bool:
 
 def _fits(scene: Scene, office: Office, role: Role, wanted: Sequence[str]) -> bool:
     held = office.role
-    general = role.lemma in GENERAL
+    general = key(role.lemma) in steering("general")
     if not general and key(held.lemma) != key(role.lemma):
         return False
     if wanted and not all(_is_of(scene, office, adjective) for adjective in wanted):
@@ -181,7 +178,7 @@ class _Collector:
     def _copula(self, phrase: Phrase) -> None:
         """«⟦X⟧، الذي …، وهو رئيس …»: the office of whom the pronoun means."""
         before = self.reading.words[phrase.first - 1].key if phrase.first else ""
-        who = self._meant(phrase.first - 1) if before in _PRONOUNS else None
+        who = self._meant(phrase.first - 1) if before in steering("pronoun") else None
         body = noun(self.reading.words[phrase.first].text, "body")  # «وهي منظمة …»
         if who is not None and not phrase.definite and body is None:
             self._add(who, phrase.roles[0])
@@ -196,11 +193,11 @@ class _Collector:
     def _one_of(self, phrase: Phrase) -> None:
         """«⟦X⟧، أحد كبار الدبلوماسيين»: one of a group, by a comma or a pronoun behind the name."""
         words = self.reading.words
-        first = next((i for i in (phrase.first, phrase.first - 1) if i > 1 and words[i].key in _ONE), None)
+        first = next((i for i in (phrase.first, phrase.first - 1) if i > 1 and words[i].key in steering("one")), None)
         if first is None:
             return
         at = first - 1
-        while at > 0 and (words[at].is_punctuation or words[at].key in _PRONOUNS):
+        while at > 0 and (words[at].is_punctuation or words[at].key in steering("pronoun")):
             at -= 1
         named = next((p for p in self.reading.phrases if p.last == at and p.kind == "name" and p.label == "PER"), None)
         if named is None or at == first - 1 or named.mention is None or named.mention.entity is None:

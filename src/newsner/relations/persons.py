@@ -11,10 +11,9 @@ from .fronts import COMMAS, Front, clitics_of, read_front, start_of, surface_of
 from .honorifics import honorific_length, without_ranks
 from .lexicon import key, noun
 from .phrases import Phrase, Role
+from .steering import steering
 from .titles import Title, read_title
 from .words import Word
-
-_IS = frozenset(("وهو", "وهي", "هو", "هي"))
 
 
 def read_person(text: str, words: Sequence[Word], position: int) -> Phrase | None:
@@ -226,7 +225,7 @@ def _read_apposition(words: Sequence[Word], at: int) -> tuple[int, tuple[Role, .
         comma = cursor < len(words) and words[cursor].text in COMMAS
         if bracket or comma:
             cursor += 1
-        if cursor < len(words) - 1 and words[cursor].key in _IS and not roles:
+        if cursor < len(words) - 1 and words[cursor].key in steering("pronoun") and not roles:
             cursor += 1
         if cursor >= len(words) or words[cursor].mention is not None or words[cursor].time:
             break

@@ -11,14 +11,10 @@ from .clause import Clause
 from .clauses import read_clauses
 from .forms import forms, is_finite
 from .fronts import kin_of_name
-from .lexicon import is_function, key
+from .lexicon import is_function
 from .phrases import Phrase
+from .steering import steering
 from .words import Word, read_words
-
-_IN_LISTS = frozenset(map(key, ("وكذلك", "كذلك", "وأيضا", "أيضا", "ثم", "من", "وكل", "وكلا", "ومنها", "ومنه")))
-_NAMELY = frozenset(
-    map(key, ("بينهم", "منهم", "ومنهم", "أبرزهم", "يتقدمهم", "بينها", "منها", "ومنها", "وبينهم", "أبرزها", "وأبرزهم"))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ class Reading:
             word = self.words[index]
             if word.text in ".؛":
                 break
-            if word.key in _NAMELY:
+            if word.key in steering("namely"):
                 named = next(
                     (p for p in self.phrases if p.first in range(index + 1, index + 7) and p.label == "PER"), None
                 )
@@ -133,7 +129,7 @@ def _may_stand_in_list(word: Word) -> bool:
     """«وكذلك», a comma, a time, «وإلى», or the kin of «⟦X⟧ وزوجته ⟦Y⟧»: what may stand between members of a list."""
     if word.mention is not None:
         return False
-    if word.text in "،," or word.time or word.key in _IN_LISTS or is_function(word.text, "preposition"):
+    if word.text in "،," or word.time or word.key in steering("in_lists") or is_function(word.text, "preposition"):
         return True
     return kin_of_name(word) is not None
 

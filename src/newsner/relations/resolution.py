@@ -11,13 +11,11 @@ from functools import cache
 
 from ..span import Span
 from .lexicon import key, load_table, nationalities
-from .offices import GENERAL, holders
+from .offices import holders
 from .phrases import Phrase
 from .reading import Reading
 from .scene import Filler, Scene
-
-_SPOT = frozenset(("موقع",))
-_COLLECTIVES = frozenset(("جانب", "طرف", "زعيم", "رئيس", "وزير", "مسؤول", "دبلوماسي", "قائد"))
+from .steering import steering
 
 
 def resolve(phrase: Phrase, scene: Scene, reading: Reading | None = None) -> tuple[Filler, ...]:
@@ -32,7 +30,13 @@ def resolve(phrase: Phrase, scene: Scene, reading: Reading | None = None) -> tup
         return (scene.named(phrase),)
     if phrase.kind == "place":
         return (_resolve_place(phrase, scene),)
-    if phrase.dual and phrase.definite and phrase.lemma in _COLLECTIVES and len(scene.seen) > 1 and not phrase.inner:
+    if (
+        phrase.dual
+        and phrase.definite
+        and key(phrase.lemma) in steering("collective")
+        and len(scene.seen) > 1
+        and not phrase.inner
+    ):
         return tuple(
             Filler(f.value, f.name, f.label, (Span(phrase.start, phrase.end),), "both") for f in scene.seen[-2:]
         )
@@ -59,12 +63,12 @@ def _resolve_description(phrase: Phrase, scene: Scene) -> str | None:
     if role.lemma == "نظير":
         return None
     found = holders(scene, role, phrase.nationality, certain=True) or holders(scene, role, phrase.nationality)
-    if not found and role.lemma not in GENERAL:
+    if not found and key(role.lemma) not in steering("general"):
         return None
     if len(found) == 1:
         return found[0]
     recent = [filler.value for filler in scene.seen if filler.value in found]
-    if recent and (not phrase.nationality or role.lemma in GENERAL or len(found) > 1):
+    if recent and (not phrase.nationality or key(role.lemma) in steering("general") or len(found) > 1):
         return recent[-1]
     return None
 
@@ -102,7 +106,7 @@ def _capital(phrase: Phrase, scene: Scene) -> Filler | None:
 def _same_place(phrase: Phrase, filler: Filler, told: Phrase) -> bool:
     if not phrase.definite or phrase.dual or (phrase.plural and phrase.lemma != "بلد"):
         return False
-    if phrase.lemma in _SPOT and not phrase.nationality:
+    if key(phrase.lemma) in steering("spot") and not phrase.nationality:
         return True
     if phrase.lemma == "بلد":
         return key(filler.name) in {name for names in nationalities().values() for name in names}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .clause import Clause
+from .lexicon import key
 from .lights import is_light
 from .phrases import Phrase
 from .reading import Reading
 from .scene import Filler, Scene
+from .steering import steering
 from .triggers import Hit, TriggerIndex
 
 Found = tuple[tuple[Filler, ...], tuple[Phrase, ...]]
@@ -16,9 +18,6 @@ Found = tuple[tuple[Filler, ...], tuple[Phrase, ...]]
 
 NOTHING: Found = ((), ())
 _FAR = 45  # words
-_LASTING = frozenset(
-    ("استغرق", "استمر", "دام", "شمل", "بدأ", "جرى", "تم", "عقد", "كان")
-)  # lasted, began, took place, was
 
 
 @dataclass(slots=True)
@@ -96,5 +95,6 @@ def _tails(site: Site) -> set[int]:
     return {
         clause.index for clause in site.reading.clauses
         if clause.kind == "relative" and not clause.opener and clause.parent == site.clause.index
-        and clause.form is not None and clause.form.lemma in _LASTING and clause.first <= site.hit.words[-1] + 3
+        and clause.form is not None and key(clause.form.lemma) in steering("lasting")
+        and clause.first <= site.hit.words[-1] + 3
     }  # fmt: skip

@@ -17,13 +17,10 @@ from .phrases import Phrase
 from .reading import Reading
 from .resolution import resolve
 from .scene import Filler, Scene
+from .steering import steering
 
-_LED_BY = frozenset((key("برئاسة"), key("بقيادة")))
 _NEAR = 3  # words
-_DATIVE = frozenset(("سبق", "أمكن", "حق", "تسنى", "أتيح"))  # «سبق لفلان أن»: he is the subject of what follows
 _DEEPEST = 6
-_SELDOM = frozenset(("مصدر", "جانب", "شخص"))
-_CARRIERS = frozenset(("طايرة", "موكب", "طائرة"))
 
 
 def can_act(phrase: Phrase) -> bool:
@@ -71,7 +68,7 @@ def postverbal_subject(reading: Reading, clause: Clause, taken: Sequence[Phrase]
             prepositional = False
         elif is_function(word.text, "preposition"):
             prepositional = True
-        elif word.key in _CARRIERS or is_function(word.text, "particle") or word.key.endswith("ا"):
+        elif word.key in steering("carrier") or is_function(word.text, "particle") or word.key.endswith("ا"):
             pass
         elif any(form.preposition for form in forms(word.text)) or word.key.startswith(("لل", "بال")):
             prepositional = True
@@ -117,7 +114,7 @@ def head_of_delegation(reading: Reading, phrase: Phrase) -> Phrase | None:
     if phrase.kind != "group" or position >= len(reading.phrases):
         return None
     follower = reading.phrases[position]
-    led = follower.preposition in _LED_BY and follower.mention is not None and follower.is_person
+    led = follower.preposition in steering("led_by") and follower.mention is not None and follower.is_person
     return follower if led and follower.first - phrase.last <= _NEAR else None
 
 
@@ -175,7 +172,7 @@ def _governing_subjects(
     reading: Reading, clause: Clause, parent: Clause, scene: Scene, depth: int
 ) -> tuple[Filler, ...]:
     """The subject of the clause that a clause hangs on; «قالت الوكالة إنه …» speaks of the topic."""
-    if parent.form is not None and parent.form.lemma in _DATIVE:
+    if parent.form is not None and key(parent.form.lemma) in steering("dative"):
         for phrase in reading.phrases_in(parent):
             if phrase.preposition == "ل" and phrase.is_person:
                 return _how(expand(reading, phrase, scene), "governing clause")
@@ -199,7 +196,7 @@ def find_topic(reading: Reading, scene: Scene) -> Filler | None:
         if clause.kind in ("relative", "quote") or clause.verb is None:
             continue
         phrase = explicit_subject(reading, clause)
-        if phrase is None or phrase.lemma in _SELDOM or phrase.kind == "place":
+        if phrase is None or key(phrase.lemma) in steering("seldom") or phrase.kind == "place":
             continue
         fillers = resolve(phrase, scene, reading)
         if len(fillers) == 1 and (fillers[0].label == "PER"):
