@@ -312,6 +312,7 @@ def test_holidays(marked, values):
         pytest.param("تبدأ إجازة عيد الأضحى للموظفين", id="holidays"),
         pytest.param("احتفل بعيد ميلاده", id="a birthday"),
         pytest.param("غرفة عرفة", id="a name"),
+        pytest.param("ترتفع الحرارة في الصيف", id="every summer"),
     ],
 )
 def test_holidays_that_date_nothing(text):
@@ -322,6 +323,7 @@ def test_holidays_that_date_nothing(text):
     [
         ("next autumn", "يزورها في ⟦الخريف المقبل⟧", "2015-09/2015-11"),
         ("last spring", "زارها ⟦الربيع الماضي⟧", "2015-03/2015-05"),
+        ("over the summer", "تفاوضا خلال ⟦الصيف⟧", "2015-06/2015-08"),
         ("next winter", "يزورها ⟦الشتاء المقبل⟧", "2015-12/2016-02"),
     ]
 )

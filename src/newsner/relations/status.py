@@ -15,6 +15,7 @@ from .reading import Reading
 from .status_clause import Times, above, denies, is_negated, of_cue, status_of_clause
 
 _FAR = 6  # words
+_THERE = frozenset(("هناك", "ثمة", "اي", "اية"))
 
 
 def read_status(frame: Frame, times: Times, date: str | None) -> str:
@@ -95,7 +96,9 @@ def status_of_noun(
         ahead = over == "planned" and (clause.form.tense == "future" or bool(clause.opener))
         return "planned" if ahead else "happened"  # «تدعو إلى تسوية عقب لقائها …»
     subject = at - clause.verb == 1 and (clause.form.tense == "future" or bool(clause.opener))
-    return _governed(clause, over, own_subject=own_subject and not subject, light=light)
+    between = {word.key for word in reading.words[clause.verb + 1 : at]}
+    exists = clause.form.lemma != "كان" or not between.isdisjoint(_THERE)
+    return _governed(clause, over, own_subject=own_subject and not subject, light=light, exists=exists)
 
 
 def _adjective_after(reading: Reading, at: int) -> str | None:
@@ -162,19 +165,23 @@ def _noun_before(reading: Reading, at: int, clause: Clause) -> tuple[bool, str |
     return False, None
 
 
-def _governed(clause: Clause, told: str, *, own_subject: bool, light: bool) -> str:
-    """The status of a noun behind the verb of its clause, where `told` is that of the verb."""
+def _governed(clause: Clause, told: str, *, own_subject: bool, light: bool, exists: bool) -> str:
+    """The status of a noun behind the verb of its clause, where `told` is that of the verb.
+
+    `exists` says that the verb tells whether there was one at all: «لم يكن هناك لقاء».
+    """
     form = clause.form
     assert form is not None
     found = verb_cue(form)
     if found is not None and "noun" in found.scope:
         return of_cue(found, clause, told)
     light = light or key(form.lemma) in words_of("light")
-    if told in ("denied", "possible") and not light and key(form.lemma) not in words_of("being"):
-        return "happened"  # «لم يعلق على زيارته»
+    being = key(form.lemma) in words_of("being")
+    if told in ("denied", "possible") and not light and not (being and exists):
+        return "happened"  # «لم يعلق على زيارته», «لم تكن زيارته الأولى»
     if form.tense == "imperfect" and told == "planned" and not clause.opener and not light:
         return "happened"
-    return "happened" if own_subject and not light and told != "denied" else told
+    return "happened" if own_subject and not light and not being and told != "denied" else told
 
 
 def _of_subject(reading: Reading, clause: Clause) -> str | None:

@@ -14,6 +14,7 @@ from .parts import (
     at,
     closing,
     has_role,
+    in_context,
     is_day_head,
     read_direction,
     read_this,
@@ -49,11 +50,11 @@ def read_period(words: Words, position: int) -> Read[Reading]:
 
 
 def _season(words: Words, position: int, month: int, *, this_one: bool) -> Read[Reading]:
-    """«الخريف المقبل», «هذا الصيف»: its three months."""
+    """«الخريف المقبل», «هذا الصيف», «خلال الصيف»: its three months."""
     direction = read_direction(words, position)
-    if direction is None and not this_one:
+    if direction is None and not this_one and not in_context("season_after", at(words, position - 2)):
         return None
-    shift, after = direction if direction is not None else (0, position)
+    shift, after = direction if direction is not None else (0 if this_one else None, position)
     first = CalendarDate(month=month, direction=shift)
     return Range(first, replace(first, month=(month + 1) % 12 + 1)), after
 
