@@ -62,8 +62,31 @@ def test_what_cannot_be_done_is_told(words, message):
         train.run(options(*words))
 
 
-def test_a_recipe_with_corpora_takes_no_data(tmp_path):
+@pytest.fixture
+def corpora(tmp_path):
     recipe = tmp_path / "base.toml"
-    recipe.write_text('base = "b"\noutput = "o"\n[[source]]\npath = "a.tsv"', encoding="utf-8")
-    with pytest.raises(InputError, match="names its own corpora"):
-        train.run(options("a.json", "--config", str(recipe)))
+    recipe.write_text('base = "b"\noutput = "o"\nepochs = 6\n[[source]]\npath = "a.tsv"', encoding="utf-8")
+    return recipe
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        pytest.param(["a.json"], "DATA", id="data"),
+        pytest.param(["--dev", "b.json", "--types", "PER"], "--dev, --types", id="dev and types"),
+        pytest.param(["--rename", "PERSON=PER", "--repair"], "--rename, --repair", id="what mends data"),
+    ],
+)
+def test_a_recipe_with_corpora_takes_no_data(corpora, words, named):
+    with pytest.raises(InputError, match=f"names its own corpora: leave out {named}, or its"):
+        train.run(options("--config", str(corpora), *words))
+
+
+def test_options_come_before_the_settings_of_a_recipe_with_corpora(corpora, monkeypatch, capsys):
+    given = []
+    monkeypatch.setattr("newsner.training.finetune.finetune", given.append)
+    words = ["--config", str(corpora), "--epochs", "2", "--learning-rate", "0.01", "--freeze", "3", "--output", "x"]
+    assert train.run(options(*words)) == 0
+    (recipe,) = given
+    assert (recipe.epochs, recipe.learning_rate, recipe.frozen_layers, recipe.output) == (2, 0.01, 3, "x")
+    assert recipe.base == "b"

@@ -78,7 +78,11 @@ def run(options: argparse.Namespace) -> int:
 def _recipe(options: argparse.Namespace) -> Recipe:
     from ..training import DEFAULTS, read_recipe
 
-    recipe = read_recipe(options.config, DEFAULTS) if options.config else DEFAULTS
+    return replace(read_recipe(options.config, DEFAULTS) if options.config else DEFAULTS, **_given(options))
+
+
+def _given(options: argparse.Namespace) -> dict[str, Any]:
+    """Settings that stand on the command line; they come before those of the file."""
     given = {
         "base": options.base,
         "output": options.output,
@@ -87,20 +91,21 @@ def _recipe(options: argparse.Namespace) -> Recipe:
         "frozen_layers": options.freeze,
         "seed": options.seed,
     }
-    return replace(recipe, **{key: value for key, value in given.items() if value is not None})
+    return {key: value for key, value in given.items() if value is not None}
 
 
 def _run_recipe(options: argparse.Namespace, recipe: Recipe) -> int:
     """A recipe with corpora of its own, as the bundled model is made."""
-    if options.data or options.dev:
-        raise InputError(f"{options.config} names its own corpora: leave out DATA and --dev, or its [[source]] tables")
+    unused = {"DATA": options.data, "--dev": options.dev, "--types": options.types, "--rename": options.rename}
+    unused["--repair"] = options.repair
+    if any(unused.values()):
+        names = ", ".join(name for name, value in unused.items() if value)
+        raise InputError(f"{options.config} names its own corpora: leave out {names}, or its [[source]] tables")
     from ..training import read_recipe
     from ..training.finetune import finetune
 
     # What the file leaves out has the defaults of recipes here, not those for small data.
-    given = {"output": options.output, "seed": options.seed, "base": options.base}
-    whole = replace(read_recipe(options.config), **{key: value for key, value in given.items() if value is not None})
-    print(finetune(whole))
+    print(finetune(replace(read_recipe(options.config), **_given(options))))
     return 0
 
 
