@@ -1,11 +1,11 @@
 r"""F1 on held-out articles after fine-tuning on 5 to 100 annotated ones: a tagger against the plain encoder.
 
-    newsner train --config benchmarks/learning_curve.toml
-    python benchmarks/learning_curve.py --model scratch/without-ntrex/final --encoder scratch/adapted \
+    newsner train --config models/recipes/base-2.toml
+    python benchmarks/learning_curve.py --model scratch/base2/final --encoder scratch/adapted-last \
         --json scratch/curve.json --plot docs/images/learning-curve.svg
 
 MODEL is a tagger that has not seen the annotations of the training articles (the bundled one has;
-`learning_curve.toml` makes one that has not, in about ten minutes of two cores), ENCODER the adapted
+`base-2.toml` makes one that has not, in about half an hour of two cores), ENCODER the adapted
 encoder without a head (it has read the articles as text, not their annotations). Both are trained on
 the same articles through `newsner.train`, with its defaults but for the epochs: articles are read
 about as often at every size, and the encoder, whose head starts from nothing, gets more of them and

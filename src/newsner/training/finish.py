@@ -18,7 +18,7 @@ from .batches import Batcher
 from .examples import Example
 from .onnx_export import export_onnx
 
-SAMPLE = 100
+SAMPLE = 500
 
 
 def finish_model(
@@ -39,7 +39,7 @@ def finish_model(
         folder: where the model goes.
         held_out: annotated sentences that the weights have not seen; they fit the temperature.
         typical: sentences such as the model will read, `held_out` if none are given: the 8-bit graph is
-            made to hold the values that a hundred of them give.
+            made to hold the values that some hundreds of them give.
         shifts: added to the scores of a type's labels. Where most corpora leave a type out, training
             does not tell it from `O` there; a small negative shift lets `O` win where the two are level.
     """

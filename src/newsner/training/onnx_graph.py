@@ -131,7 +131,7 @@ class Int8Parts(Parts):
     """
 
     LARGEST = 63
-    STRENGTH = 0.8
+    STRENGTH = 0.7
 
     def __init__(self, folder: Path, ranges: Mapping[str, NDArray[np.float32]]) -> None:
         super().__init__(folder)
