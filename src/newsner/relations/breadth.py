@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from .lexicon import key, load_table
+from .lexicon import key, load_table, word_list
 
 POINT, COUNTRY, REGION = range(3)
 
@@ -14,11 +14,6 @@ def _countries() -> frozenset[str]:
     return frozenset(key(name) for names in load_table("nationalities")["country"].values() for name in names)
 
 
-@cache
-def _regions() -> frozenset[str]:
-    return frozenset(map(key, load_table("setting")["region"]["words"]))
-
-
 def breadth(name: str) -> int:
     """Whether a name is that of a country, of a region of the world, or of anything smaller.
 
@@ -26,6 +21,6 @@ def breadth(name: str) -> int:
     (True, True)
     """
     told = key(name)
-    if told in _regions():
+    if told in word_list("setting", "region"):
         return REGION
     return COUNTRY if told in _countries() or told.removeprefix("دولة ") in _countries() else POINT

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from .clause import Clause
 from .forms import forms
-from .lexicon import is_function, key, load_table
+from .lexicon import is_function, key, word_list
 from .reading import Reading
 from .triggers import Hit
 
@@ -24,7 +23,7 @@ def speaks_against(hit: Hit, reading: Reading, clause: Clause) -> str:
         clause: the trigger's clause.
     """
     rule, words = hit.rule, reading.words
-    near = frozenset(map(key, rule.decline.near)).union(*map(_topic, rule.decline.topic))
+    near = frozenset(map(key, rule.decline.near)).union(*(word_list("topics", name) for name in rule.decline.topic))
     for told in words:
         if told.mention is None and not near.isdisjoint((told.key, told.key.lstrip("وبل"))):
             return f"«{told.text}» stands near"
@@ -40,11 +39,6 @@ def speaks_against(hit: Hit, reading: Reading, clause: Clause) -> str:
     if rule.needs and not any(tells(words[index].text, rule.needs) for index in _reach(hit, reading, clause)):
         return f"none of its needed words is there: {', '.join(rule.needs)}"
     return ""
-
-
-@cache
-def _topic(name: str) -> frozenset[str]:
-    return frozenset(map(key, load_table("topics")[name]["words"]))
 
 
 def _stands_before(hit: Hit, reading: Reading, word: str) -> bool:

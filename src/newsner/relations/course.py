@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from .lexicon import word_list
 from .matcher import Frame
-from .setting import words_of
 
 _DAYS = frozenset(("يومين", "يومان", "ايام", "اسبوع", "اسبوعا", "اسبوعين", "اياما"))
 _RANGE = len("2015-07-03/2015-07-05")
@@ -16,7 +16,9 @@ def is_apart(frame: Frame) -> bool:
     at = frame.hit.at
     if frame.hit.kind == "verb" or frame.hit.form.lemma == "وصول" or not at:
         return False
-    return any(word.key.removeprefix("و") in words_of("apart") for word in frame.reading.words[max(0, at - 2) : at])
+    return any(
+        word.key.removeprefix("و") in word_list("setting", "apart") for word in frame.reading.words[max(0, at - 2) : at]
+    )
 
 
 def is_lasting(frame: Frame) -> bool:
@@ -38,7 +40,7 @@ def continues(frame: Frame) -> bool:
         return False  # a subject of its own starts afresh
     start = max(clause.first, 0)
     fronts = [" ".join(w.key for w in words[i:j]) for i in range(max(0, start - 2), start + 2) for j in (i + 1, i + 2)]
-    told = words_of("continuing")
+    told = word_list("setting", "continuing")
     return any(front in told for front in fronts if front)
 
 

@@ -115,9 +115,3 @@ def _stems(word: Word) -> tuple[str, ...]:
             if bare != stem and len(bare) > 2:
                 stems += [bare, bare[:-1] + "ة"] if bare.endswith("ت") else [bare]
     return tuple(stems)
-
-
-@cache
-def words_of(section: str) -> frozenset[str]:
-    """A plain list of the table: ends, through, light, being."""
-    return frozenset(map(key, load_table("status")[section]["words"]))

@@ -6,11 +6,10 @@ from ..span import TimeExpression
 from .clause import Clause
 from .course import is_apart
 from .forms import forms
-from .lexicon import key
+from .lexicon import key, word_list
 from .matcher import Frame
 from .names import relation_of
 from .reading import Reading
-from .setting import words_of
 from .speech import says
 
 
@@ -72,7 +71,7 @@ def _describing(reading: Reading, clause: Clause, at: int) -> set[int]:
     """Relatives that tell of the event itself: «زيارة … التي كانت مقررة غدا», «التي كان من المقرر أن تبدأ غدا»."""
     found: set[int] = set()
     for c in reading.clauses:
-        tells = c.form is not None and key(c.form.lemma) in words_of("telling")
+        tells = c.form is not None and key(c.form.lemma) in word_list("setting", "telling")
         behind = c.kind == "relative" and c.opener and c.parent == clause.index and c.first > at
         if tells and (behind or (c.kind == "complement" and c.parent in found)):
             found.add(c.index)
@@ -138,10 +137,10 @@ def _dates_a_thing(reading: Reading, time: TimeExpression, position: int, at: in
     word = reading.words[index]
     if word.mention is not None or word.is_punctuation:
         return False
-    if word.key in words_of("dating") and reading.words[index - 1].key.startswith("ال") and index - 1 != at:
+    if word.key in word_list("setting", "dating") and reading.words[index - 1].key.startswith("ال") and index - 1 != at:
         return not any(form.kind == "masdar" for form in forms(reading.words[index - 1].text)) or index - 1 > at + 2
     bare = word.key.removeprefix("لل").removeprefix("ب").removeprefix("ال")
-    right_before = index == position - 1 and bool({bare, word.key[1:]} & words_of("dated"))
+    right_before = index == position - 1 and bool({bare, word.key[1:]} & word_list("setting", "dated"))
     return right_before and not any(f.kind == "masdar" for f in forms(word.text) if at in range(index - 1, index + 1))
 
 

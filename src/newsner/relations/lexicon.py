@@ -60,10 +60,21 @@ def key(word: str) -> str:
     return strip_marks(word).translate(_VARIANTS)
 
 
+@cache
 def load_table(name: str) -> Mapping[str, Any]:
-    """A table of `relations/tables` as it stands in its file."""
+    """A table of `relations/tables` as it stands in its file; read once, nobody changes it."""
     text = resources.files(__package__).joinpath("tables", f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+@cache
+def word_list(table: str, section: str) -> frozenset[str]:
+    """A plain list of a table as keys; of dictionary forms, ask with `key(lemma)`.
+
+    >>> "بينهم" in word_list("steering", "namely")
+    True
+    """
+    return frozenset(map(key, load_table(table)[section]["words"]))
 
 
 @lru_cache(maxsize=65536)

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from .clause import Clause
 from .dating import read_when, times_of_telling
 from .events import Event
-from .lexicon import key
+from .lexicon import key, word_list
 from .names import relation_of
 from .reading import Reading
 from .resolution import resolve
 from .scene import Filler, Scene
-from .setting import words_of
 from .subjects import subjects
 
 _REACH = 3  # sentences
@@ -104,7 +103,9 @@ def _arrivals(reading: Reading, scene: Scene, taken: set[int]) -> Iterator[_Tell
         form, verb = clause.form, clause.verb
         if form is None or verb is None or clause.modifiers or reading.words[verb].start in taken:
             continue
-        if key(form.lemma) not in words_of("arriving") or any(p.is_place for p in reading.phrases_in(clause)):
+        if key(form.lemma) not in word_list("setting", "arriving") or any(
+            p.is_place for p in reading.phrases_in(clause)
+        ):
             continue
         ahead = form.tense != "perfect"
         when = read_when(times_of_telling(reading, clause, verb), "planned" if ahead else "happened")
@@ -119,7 +120,9 @@ def _clause_about(reading: Reading, at: int) -> Clause | None:
     for clause in (behind, reading.clause_of(at)):
         if clause is None or clause.form is None or clause.verb is None:
             continue
-        if key(clause.form.lemma) in words_of("telling") and (clause is behind or 0 < at - clause.verb <= _NEAR):
+        if key(clause.form.lemma) in word_list("setting", "telling") and (
+            clause is behind or 0 < at - clause.verb <= _NEAR
+        ):
             return clause
     return None
 

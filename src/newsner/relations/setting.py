@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from .clause import Clause
 from .forms import forms
-from .lexicon import key, load_table
+from .lexicon import key, word_list
 from .matcher import Frame
 from .phrases import Phrase
 from .reading import Reading
@@ -16,12 +14,6 @@ from .words import Word
 
 _NEAR = 4  # words
 _FAR = 8  # words
-
-
-@cache
-def words_of(section: str) -> frozenset[str]:
-    """A list of `tables/setting.toml`, as keys."""
-    return frozenset(map(key, load_table("setting")[section]["words"]))
 
 
 def read_place(frame: Frame, scene: Scene) -> Filler | None:
@@ -37,7 +29,7 @@ def _host(frame: Frame) -> Phrase | None:
     if frame.hit.kind == "verb":
         return None
     for clause in (frame.told_by, frame.clause):
-        if clause is None or clause.form is None or key(clause.form.lemma) not in words_of("host"):
+        if clause is None or clause.form is None or key(clause.form.lemma) not in word_list("setting", "host"):
             continue
         places = [p for p in frame.reading.phrases_in(clause) if p.mention is not None and p.label in ("LOC", "ORG")]
         end = len(frame.reading.words) if clause is frame.told_by else frame.hit.at
@@ -50,7 +42,7 @@ def _host(frame: Frame) -> Phrase | None:
 def _occasion(reading: Reading, clause: Clause) -> Phrase | None:
     """«على هامش قمة ⟦باريس⟧», «خلال المؤتمر المنعقد في ⟦مسقط⟧»."""
     for index in clause.words:
-        if reading.words[index].key not in words_of("occasion"):
+        if reading.words[index].key not in word_list("setting", "occasion"):
             continue
         gathering = next(
             (i for i in range(index + 1, min(index + _NEAR, len(reading.words))) if is_gathering(reading.words[i])),
@@ -69,7 +61,7 @@ def is_gathering(word: Word) -> bool:
         return False
     stems = {word.key.removeprefix("ال"), word.key.removeprefix("لل"), word.key.removeprefix("ب").removeprefix("ال")}
     stems |= {key(form.lemma) for form in forms(word.text) if form.kind != "verb"}
-    return not words_of("gathering").isdisjoint(stems)
+    return not word_list("setting", "gathering").isdisjoint(stems)
 
 
 def _place_behind(reading: Reading, gathering: int) -> Phrase | None:

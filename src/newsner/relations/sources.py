@@ -9,7 +9,7 @@ from functools import cache
 from .clause import Clause
 from .cues import noun_cue
 from .forms import forms
-from .lexicon import key, load_table
+from .lexicon import key, load_table, word_list
 from .matcher import Frame
 from .phrases import Phrase
 from .reading import Reading
@@ -28,7 +28,7 @@ def _words() -> Mapping[str, frozenset[str]]:
     """Words by kind of cue, and the plain lists of the table by name."""
     table = load_table("sources")
     found = {row["kind"]: frozenset(map(key, row["words"])) for row in table["cue"]}
-    return {**found, **{name: frozenset(map(key, table[name]["words"])) for name in ("between", "papers", "turn")}}
+    return {**found, **{name: word_list("sources", name) for name in ("between", "papers", "turn")}}
 
 
 def _is(word: Word, kind: str) -> bool:

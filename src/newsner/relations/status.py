@@ -7,15 +7,14 @@ stands in the event's own clause, then what governs that clause or the event nou
 from __future__ import annotations
 
 from .clause import Clause
-from .cues import TOLD, adjective_cue, cue, noun_cue, verb_cue, words_of
+from .cues import TOLD, adjective_cue, cue, noun_cue, verb_cue
 from .forms import forms
-from .lexicon import key
+from .lexicon import key, word_list
 from .matcher import Frame
 from .reading import Reading
 from .status_clause import Times, above, denies, is_negated, of_cue, status_of_clause
 
 _FAR = 6  # words
-_THERE = frozenset(("هناك", "ثمة", "اي", "اية"))
 
 
 def read_status(frame: Frame, times: Times, date: str | None) -> str:
@@ -97,7 +96,7 @@ def status_of_noun(
         return "planned" if ahead else "happened"  # «تدعو إلى تسوية عقب لقائها …»
     subject = at - clause.verb == 1 and (clause.form.tense == "future" or bool(clause.opener))
     between = {word.key for word in reading.words[clause.verb + 1 : at]}
-    exists = clause.form.lemma != "كان" or not between.isdisjoint(_THERE)
+    exists = clause.form.lemma != "كان" or not between.isdisjoint(word_list("status", "there"))
     return _governed(clause, over, own_subject=own_subject and not subject, light=light, exists=exists)
 
 
@@ -151,14 +150,14 @@ def _noun_before(reading: Reading, at: int, clause: Clause) -> tuple[bool, str |
         if word.is_punctuation or word.mention is not None or index == clause.verb:
             break
         bare = word.key.removeprefix("و")
-        if bare in words_of("ends"):
+        if bare in word_list("status", "ends"):
             return True, None
         found = noun_cue(word) or (cue("opener", bare) if index == at - 1 or unknown == 0 else None)
         if found is not None and "noun" in found.scope:
             return False, found.negated if is_negated(reading, index, clause) else found.status
         if reading.in_phrase(index) and not forms(word.text):
             break
-        if bare not in words_of("through") and not word.time:
+        if bare not in word_list("status", "through") and not word.time:
             unknown += 1
             if unknown > 1:
                 break
@@ -175,8 +174,8 @@ def _governed(clause: Clause, told: str, *, own_subject: bool, light: bool, exis
     found = verb_cue(form)
     if found is not None and "noun" in found.scope:
         return of_cue(found, clause, told)
-    light = light or key(form.lemma) in words_of("light")
-    being = key(form.lemma) in words_of("being")
+    light = light or key(form.lemma) in word_list("status", "light")
+    being = key(form.lemma) in word_list("status", "being")
     if told in ("denied", "possible") and not light and not (being and exists):
         return "happened"  # «لم يعلق على زيارته», «لم تكن زيارته الأولى»
     if form.tense == "imperfect" and told == "planned" and not clause.opener and not light:

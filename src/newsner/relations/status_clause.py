@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from ..span import TimeExpression
 from .clause import Clause
-from .cues import TOLD, Cue, cue, noun_cue, verb_cue, words_of
-from .lexicon import key
+from .cues import TOLD, Cue, cue, noun_cue, verb_cue
+from .lexicon import key, word_list
 from .reading import Reading
 from .speech import says
 
-_NEGATIONS = frozenset(("لم", "لن", "لا", "ليس", "ليست", "دون", "بدون", "بلا", "عدم", "غير"))
 _NEAR = 3  # words
 _DEEPEST = 5  # clauses
 
@@ -155,7 +154,7 @@ def _of_imperfect(reading: Reading, clause: Clause, times: Times, date: str | No
     if date and any((t.value or "")[: len(date)] >= date for t in times if t.value and len(t.value) == len(date)):
         return "planned"
     if clause.kind == "relative" and not clause.opener and parent is not None:
-        if any(reading.words[index].key in ("خلالها", "خلاله", "اثناءها", "اثناءه") for index in clause.words):
+        if any(reading.words[index].key in word_list("status", "meanwhile") for index in clause.words):
             return "planned"  # «وصل … في زيارة يلتقي خلالها …»
         return status_of_clause(reading, parent, times, date, depth=depth + 1)
     if clause.kind == "relative" or (clause.kind == "complement" and not times):
@@ -166,11 +165,14 @@ def _of_imperfect(reading: Reading, clause: Clause, times: Times, date: str | No
 def is_negated(reading: Reading, index: int, clause: Clause) -> bool:
     """Whether a negation stands before a cue: «لا نية», «ليس من المقرر», «لم تكن هناك خطط»."""
     near = (word.key.removeprefix("و") for word in reading.words[max(0, index - _NEAR) : index])
-    if not _NEGATIONS.isdisjoint(near):
+    if not word_list("status", "negations").isdisjoint(near):
         return True
     before = clause.verb is not None and clause.verb < index
     return (
-        before and denies(clause.modifiers) and clause.form is not None and key(clause.form.lemma) in words_of("being")
+        before
+        and denies(clause.modifiers)
+        and clause.form is not None
+        and key(clause.form.lemma) in word_list("status", "being")
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 
 from ..span import Mention, Span
 from .clause import Clause
 from .forms import forms
-from .lexicon import key, load_table, noun
+from .lexicon import key, noun, word_list
 from .reading import Reading
 from .scene import Filler, Scene
 from .triggers import Hit
@@ -17,11 +16,6 @@ _LONGEST = 9
 _GAP = 3  # words
 _AT = key("لدى")  # «سفيرا لدى ⟦الأردن⟧»
 _SPLIT_OFF = frozenset(("ان", "بان", "ان:", "انه", "بانه"))
-
-
-@cache
-def _words(section: str) -> frozenset[str]:
-    return frozenset(map(key, load_table("offices")[section]["words"]))
 
 
 def read_wording(attachment: str, hit: Hit, reading: Reading, clause: Clause, scene: Scene) -> Filler | None:
@@ -94,7 +88,7 @@ def _destination(reading: Reading, hit: Hit, scene: Scene) -> Filler | None:
 
 
 def _is_visit(word: str) -> bool:
-    return any(key(form.lemma) in _words("visit") for form in forms(word))
+    return any(key(form.lemma) in word_list("offices", "visit") for form in forms(word))
 
 
 def _clitics(word: str) -> int:
@@ -102,7 +96,7 @@ def _clitics(word: str) -> int:
     for form in forms(word):
         if form.kind != "verb":
             return len(form.conjunction) + len(form.preposition)
-    if key(word)[:1] == "ب" and key(word)[1:] in _words("itself"):
+    if key(word)[:1] == "ب" and key(word)[1:] in word_list("offices", "itself"):
         return 1
     found = noun(word, "title")
     return len(found.conjunction) + len(found.preposition) if found is not None else 0
@@ -133,9 +127,9 @@ def _office_start(reading: Reading, index: int) -> int | None:
     word = reading.words[index]
     # «برئاسة» is a preposition elsewhere, so that its readings are not asked for.
     lemmas = {key(form.lemma) for form in forms(word.text) if form.kind != "verb"} | {word.key, word.key[1:]}
-    if lemmas & _words("before") and index + 1 < len(reading.words):
+    if lemmas & word_list("offices", "before") and index + 1 < len(reading.words):
         return index + 1
-    if lemmas & _words("itself"):
+    if lemmas & word_list("offices", "itself"):
         return index
     title = noun(word.text, "title")
     if title is not None and not title.definite and not title.suffix and _is_predicate(reading, index):
@@ -167,7 +161,7 @@ def _extent(reading: Reading, first: int) -> tuple[int, int, Mention | None] | N
 
 def _end(reading: Reading, first: int, last: int, section: str, *, names: tuple[str, ...]) -> int:
     """The last word of a description that begins at `first`; a name of one of the labels closes it."""
-    stops = _words(section)
+    stops = word_list("offices", section)
     for index in range(last + 1, min(first + _LONGEST, len(reading.words))):
         word = reading.words[index]
         following = reading.words[index + 1] if index + 1 < len(reading.words) else None

@@ -129,7 +129,7 @@ def _name_end(words: Sequence[str], keys: Sequence[str], grammar: Grammar) -> in
 
 
 def _is_barred(word: str, key: str, position: int, grammar: Grammar) -> bool:
-    if not _is_arabic(word) or len(key) < 2 or (position and key.startswith("بال")):
+    if not is_arabic(word) or len(key) < 2 or (position and key.startswith("بال")):
         return True
     return key in grammar.barred or key in grammar.fillers or (key[0] in "وف" and key[1:] in grammar.barred)
 
@@ -138,7 +138,8 @@ def _is_head(keys: Sequence[str], position: int) -> bool:
     return position == 0 or keys[position - 1] in ("بن", "ابن", "عبد")
 
 
-def _is_arabic(word: str) -> bool:
+def is_arabic(word: str) -> bool:
+    """Whether a word begins with an Arabic letter."""
     return "\u0621" <= word[0] <= "\u06d3"
 
 
@@ -158,7 +159,7 @@ def _class_noun(words: Sequence[str], keys: Sequence[str], start: int, grammar: 
             marked = True
         elif key in grammar.nouns:
             return position, marked
-        elif key not in grammar.fillers and _is_arabic(word):
+        elif key not in grammar.fillers and is_arabic(word):
             return None
     return None
 
@@ -243,6 +244,12 @@ def bare_forms(key: str) -> tuple[str, ...]:
             if len(rest) >= _SHORT:
                 forms.append(rest)
     return tuple(dict.fromkeys(forms))
+
+
+def class_noun(key: str) -> ClassNoun | None:
+    """What a folded word says as a class noun, with or without its proclitics."""
+    nouns = load_grammar().nouns
+    return next((nouns[form] for form in bare_forms(key) if form in nouns), None)
 
 
 def collect_definitions(paragraphs: Iterable[str]) -> dict[tuple[str, ...], str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .examples import UNKNOWN
-from .gazetteer import ClassNoun, Gazetteer, bare_forms, fold, load_grammar
+from .gazetteer import ClassNoun, Gazetteer, class_noun, fold, load_grammar
 
 TYPES = ("PER", "LOC", "ORG")
 
@@ -128,7 +128,7 @@ def merge(reading: Reading, gazetteer: Gazetteer, repeated: Gazetteer, sure: flo
         unknown: largest share of words without a label.
     """
     keys = reading.keys()
-    nouns = [_noun(key) for key in keys]
+    nouns = [class_noun(key) for key in keys]
     taken: dict[Span, str] = {}
     contradictions = 0
     blocked: set[int] = set()
@@ -157,11 +157,6 @@ def merge(reading: Reading, gazetteer: Gazetteer, repeated: Gazetteer, sure: flo
         return None
     sources = tuple((span[2], source) for span, source in sorted(taken.items()))
     return Merged(tuple(zip(reading.words, tags, strict=True)), sources, tuple(sorted(taken.items())))
-
-
-def _noun(key: str) -> ClassNoun | None:
-    nouns = load_grammar().nouns
-    return next((nouns[form] for form in bare_forms(key) if form in nouns), None)
 
 
 def _overlap(one: Span, other: Span) -> bool:

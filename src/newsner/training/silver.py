@@ -25,7 +25,7 @@ from ..ner.labels import best_sequence, word_spans
 from ..span import Token
 from ..text import split_sentences, tokenize
 from .adaptation import choose_paragraphs, read_paragraphs
-from .gazetteer import Gazetteer, bare_forms, collect_definitions, fold, load_grammar
+from .gazetteer import Gazetteer, class_noun, collect_definitions, fold, is_arabic, load_grammar
 from .merge import Merged, Reading, consistent_names, merge, repeated_names
 
 _RUN = 8
@@ -102,7 +102,7 @@ def _sentences(paragraphs: Iterable[str], recipe: Silver) -> Iterator[tuple[Toke
         for sentence in split_sentences(paragraph):
             tokens = sentence.tokens
             text = paragraph[sentence.start : sentence.end]
-            arabic = sum("\u0621" <= token.text[0] <= "\u06d3" for token in tokens)
+            arabic = sum(is_arabic(token.text) for token in tokens)
             if recipe.shortest <= len(tokens) <= recipe.longest and arabic > 0.75 * len(tokens) and text not in known:
                 known.add(text)
                 yield tokens
@@ -113,13 +113,13 @@ def choose_sentences(
 ) -> list[Sequence[Token]]:
     """Those that promise most names, organisations before people before places, in random order."""
     worth = {"ORG": 3.0, "PER": 2.0, "LOC": 0.5}
-    nouns, titles = load_grammar().nouns, load_grammar().titles
+    titles = load_grammar().titles
     scored: list[tuple[float, int, Sequence[Token]]] = []
     for tokens in sentences:
         keys = [fold(token.text) for token in tokens]
         value = sum(worth[kind] * min(last - first, 2) for first, last, kind in gazetteer.match(keys))
         for key in keys:
-            noun = next((nouns[form] for form in bare_forms(key) if form in nouns), None)
+            noun = class_noun(key)
             value += 2.0 if noun and noun.type == "ORG" else 0.5 if noun or key in titles else 0.0
         if value and seen.isdisjoint(runs(keys)):
             scored.append((-value / (10 + len(tokens)), len(scored), tokens))
