@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..fact import Argument, Fact
 from ..span import Span
-from .course import continues, is_apart, is_lasting, is_remote
+from .course import continues, is_apart, is_lasting, is_one_more, is_remote, is_there
 from .dating import read_when, times_of_clause
 from .events import Event
 from .lights import is_light
@@ -65,16 +65,24 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
                 others=others,
                 more=more,
                 inherits=any(slot.inherit == "visit" for slot in rule.slots),
-                firm=is_firm(frame, status),
+                firm=is_firm(frame, status) or _lies_behind(status, when, date),
                 told_place=where is not None,
                 on_visit=_is_on_visit(frame),
                 apart=is_apart(frame),
                 lasting=is_lasting(frame),
                 continues=continues(frame),
+                also=is_one_more(frame),
                 remote=is_remote(frame),
+                there=is_there(frame),
+                item=scene.item,
             )
         )
     return events
+
+
+def _lies_behind(status: str | None, when: str | None, date: str | None) -> bool:
+    """«خلال لقائه أمس»: a day in the past shows that it happened."""
+    return status == "happened" and when is not None and date is not None and when < date
 
 
 def _is_only_shared(frame: Frame) -> bool:

@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from .lexicon import word_list
 from .matcher import Frame
+from .reading import Reading
 
 _DAYS = frozenset(("يومين", "يومان", "ايام", "اسبوع", "اسبوعا", "اسبوعين", "اياما"))
+_NEAR = 5  # words
 _RANGE = len("2015-07-03/2015-07-05")
 
 
@@ -33,15 +35,39 @@ def is_lasting(frame: Frame) -> bool:
 
 def continues(frame: Frame) -> bool:
     """Whether the event goes on with what was told right before: «كما التقى», «ثم زار», the subject dropped."""
-    clause, words = frame.clause, frame.reading.words
+    clause = frame.clause
     if frame.hit.kind != "verb" or clause.verb is None or clause.kind not in ("main", "complement"):
         return False
     if any(frame.phrases.get(slot.name) for slot in frame.hit.rule.slots if "subject" in slot.attach):
         return False  # a subject of its own starts afresh
-    start = max(clause.first, 0)
+    return _opens_with(frame, "continuing")
+
+
+def _opens_with(frame: Frame, section: str) -> bool:
+    words, start = frame.reading.words, frame.clause.first
     fronts = [" ".join(w.key for w in words[i:j]) for i in range(max(0, start - 2), start + 2) for j in (i + 1, i + 2)]
-    told = word_list("setting", "continuing")
+    told = word_list("setting", section)
     return any(front in told for front in fronts if front)
+
+
+def is_one_more(frame: Frame) -> bool:
+    """Whether it is told as one more of its kind: «كما يلتقي», «يلتقي أيضا»."""
+    words, at = frame.reading.words, frame.hit.at
+    if frame.hit.kind != "verb":
+        return False
+    behind = any(word.key in word_list("setting", "also") for word in words[at + 1 : at + _NEAR])
+    return behind or _opens_with(frame, "also")
+
+
+def is_there(frame: Frame) -> bool:
+    """Whether «حيث» opens the clause: what it tells is where and when what stands before it is."""
+    return frame.clause.kind == "adjunct" and frame.clause.opener[-1:] == ("حيث",)
+
+
+def opens_item(reading: Reading) -> bool:
+    """Whether a sentence begins another news item: «من جهة أخرى، …», «على صعيد آخر …»."""
+    fronts = (" ".join(word.key for word in reading.words[:n]) for n in (2, 3))
+    return any(front.removeprefix("و") in word_list("setting", "item") for front in fronts)
 
 
 def is_remote(frame: Frame) -> bool:

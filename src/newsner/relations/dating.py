@@ -26,8 +26,10 @@ def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
         inside = before[-1:]
     if _is_day_of(reading, frame.hit.at):
         inside = []
+    elif _is_ground(frame):
+        inside = _told_of(reading, clause, frame.hit.at)
     elif not inside:
-        inside = _around(reading, clause, frame.hit.at) or _trailing(reading, clause)
+        inside = _around(frame, clause) or _trailing(reading, clause) or _shared(frame, clause)
     attributive = frame.hit.kind == "participle" and frame.hit.form.definite  # «الاتفاق المبرم»
     spoken_of = frame.hit.kind != "verb" and clause.verb is not None and clause.verb < frame.hit.at and says(clause)
     if attributive or spoken_of or is_apart(frame):
@@ -47,8 +49,31 @@ def _is_day_of(reading: Reading, at: int) -> bool:
     )
 
 
-def _around(reading: Reading, clause: Clause, at: int) -> list[TimeExpression]:
+def _is_ground(frame: Frame) -> bool:
+    """«زيارة … تلبية لدعوة ⟦فلان⟧ غدا», «بدعوة من …»: the date is that of what the invitation is the ground of."""
+    if frame.hit.rule.relation != "INVITED" or frame.hit.kind == "verb" or frame.hit.light is not None:
+        return False
+    before = frame.reading.words[max(0, frame.hit.at - 2) : frame.hit.at]
+    return "ب" in frame.hit.form.proclitics or any(
+        word.key.removeprefix("و") in word_list("setting", "ground") for word in before
+    )
+
+
+def _told_of(reading: Reading, clause: Clause, at: int) -> list[TimeExpression]:
+    """Times of «… التي وجهها إليه في أبريل», of what is handed over."""
+    relatives = {
+        c.index
+        for c in reading.clauses
+        if c.kind == "relative" and c.opener and c.parent == clause.index and c.first > at
+        and c.form is not None and key(c.form.lemma) in word_list("setting", "handing")
+    }  # fmt: skip
+    relatives |= {c.index for c in reading.clauses if c.kind == "relative" and not c.opener and c.parent in relatives}
+    return [time for time in reading.times if _owner(reading, time) in relatives]
+
+
+def _around(frame: Frame, clause: Clause) -> list[TimeExpression]:
     """Times of a bare relative clause of the clause, or of the clause that it is a bare relative of."""
+    reading, at = frame.reading, frame.hit.at
     near = {
         c.index
         for c in reading.clauses
@@ -59,12 +84,22 @@ def _around(reading: Reading, clause: Clause, at: int) -> list[TimeExpression]:
         and not clause.opener
         and clause.parent is not None
         and not says(reading.clauses[clause.parent])
+        and not (frame.hit.kind != "verb" and frame.hit.light is None and _depends_on_masdar(reading, clause, at))
     ):
         near.add(clause.parent)
     near |= _describing(reading, clause, at)
     return [
         time for time in reading.times if _owner(reading, time) in near and not _belongs_elsewhere(reading, time, at)
     ]
+
+
+def _depends_on_masdar(reading: Reading, clause: Clause, at: int) -> bool:
+    """«جدد ⟪ترحيبه⟫ به خلال زيارته»: what the clause tells is the welcome, and the visit may be any time."""
+    told = (reading.words[i] for i in clause.words if clause.verb is not None and clause.verb < i < at)
+    return any(
+        word.mention is None and any(form.kind == "masdar" and form.suffix for form in forms(word.text))
+        for word in told
+    )
 
 
 def _describing(reading: Reading, clause: Clause, at: int) -> set[int]:
@@ -94,8 +129,32 @@ def _trailing(reading: Reading, clause: Clause) -> list[TimeExpression]:
     ]  # fmt: skip
 
 
+def _shared(frame: Frame, clause: Clause) -> list[TimeExpression]:
+    """«سيزور البلاد ويلتقي الرئيس ⟪في سبتمبر⟫»: a date behind two joined verbs of one subject is that of both."""
+    reading = frame.reading
+    if frame.hit.kind != "verb" or clause.form is None:
+        return []
+    second = next((c for c in reading.clauses if c.previous == clause.index and c.kind == clause.kind), None)
+    if (
+        second is None
+        or second.verb is None
+        or second.form is None
+        or second.form.tense == "perfect" != clause.form.tense
+    ):
+        return []
+    joined = second.verb == second.first and second.form.conjunction == "و" and clause.opener[-1:] != ("حيث",)
+    if not joined or reading.words[second.first - 1].is_punctuation or second.form.gender != clause.form.gender:
+        return []
+    last = max((p.last for p in reading.phrases_in(second)), default=second.verb)
+    return [
+        time for time in reading.times
+        if _owner(reading, time) == second.index and time.start > reading.words[last].start
+        and not _belongs_elsewhere(reading, time, second.verb)
+    ]  # fmt: skip
+
+
 _PAST = ("أمس", "امس", "أول من أمس", "مساء أمس")
-_SINCE = frozenset(("منذ", "حتي", "منذ"))
+_SINCE = frozenset(("منذ", "حتي", "ومنذ"))
 _ADVERBIAL = frozenset(("منذ", "بعد", "عقب", "قبل", "اثر", "قبيل", "بعيد"))
 
 
@@ -107,7 +166,9 @@ def _belongs_elsewhere(reading: Reading, time: TimeExpression, at: int) -> bool:
     if _dates_a_thing(reading, time, position, at):
         return True
     between = range(at + 1, position)
-    if any(_is_event_of_another(reading, i) for i in between):
+    if any(reading.words[i].key in _SINCE or _is_event_of_another(reading, i) for i in between):
+        return True
+    if _is_right_behind_another(reading, position, at):
         return True
     return any(
         reading.words[i].key in _ADVERBIAL
@@ -115,6 +176,17 @@ def _belongs_elsewhere(reading: Reading, time: TimeExpression, at: int) -> bool:
         and any(f.kind == "masdar" for f in forms(reading.words[i + 1].text))
         for i in between
     )
+
+
+def _is_right_behind_another(reading: Reading, position: int, at: int) -> bool:
+    """«دعا خلال ⟪لقائه⟫ اليوم … إلى زيارة عدن»: of two event nouns the date is that of the one it stands behind."""
+    if not 0 < position < at or reading.clause_of(at).verb == at:
+        return False
+    before = position - 1
+    while before and (reading.words[before].time or reading.words[before].key in ("في", "مساء", "صباح")):
+        before -= 1
+    word = reading.words[before]
+    return word.mention is None and relation_of(word.text, definite=False) is not None
 
 
 def _is_event_of_another(reading: Reading, index: int) -> bool:

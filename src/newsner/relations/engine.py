@@ -12,6 +12,7 @@ from ..span import Sentence, Span
 from .assembly import build_events, build_fact
 from .cancellation import cancel
 from .citations import cited_claims
+from .course import opens_item
 from .events import Event
 from .forms import using
 from .inheritance import date_visits, inherit
@@ -94,6 +95,7 @@ class Engine:
         events: list[Event] = []
         for reading in readings:
             noted = 0
+            scene.item += opens_item(reading)
             scene.current = find_topic(reading, scene)
             for hit in self._index.hits(reading):
                 while noted < len(reading.phrases) and reading.phrases[noted].last < hit.at:

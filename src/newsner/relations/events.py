@@ -26,7 +26,10 @@ class Event:
         apart: whether what the clause tells comes before or after it: «بعد زيارته ل…».
         lasting: whether it takes several days: «زيارة تستغرق ثلاثة أيام».
         continues: whether it goes on with what was told right before: «كما التقى», «وبعد ذلك صافح».
+        also: whether it is told as one more of its kind: «كما يلتقي», «يلتقي أيضا».
         remote: whether it lies behind what was told right before: «وكان قد زار».
+        there: whether «حيث» puts it where and when what stands before it is.
+        item: number of the news item in the article: «من جهة أخرى» begins another.
         trigger_spans: the words that express it.
         evidence: the sentences that tell it.
     """
@@ -51,5 +54,8 @@ class Event:
     apart: bool = False
     lasting: bool = False
     continues: bool = False
+    also: bool = False
     remote: bool = False
+    there: bool = False
+    item: int = 0
     score: float = 0.9

@@ -6,7 +6,8 @@
 | planned  | planned    | yes   | yes  |
 | planned  | happened   | yes   | no   |
 | planned  | denied     | no    | yes: it is denied too |
-| denied, possible | any | no   | no   |
+| denied   | denied    | yes   | yes  |
+| denied, possible | any other | no | no |
 
 Planned meetings of another sentence take no date of a visit that lasts several days.
 """
@@ -23,7 +24,6 @@ from .events import Event
 _DATE = {("happened", "happened"), ("planned", "planned")}
 _PLACE = {*_DATE, ("planned", "happened")}
 _REACH = 4  # sentences
-_NEXT = 1  # sentences
 _SOON = 2  # sentences
 _NEXT = 3  # sentences
 
@@ -73,13 +73,15 @@ def _from_same_stop(visit: Event, events: Sequence[Event]) -> Event:
     """A country visited, without a date, was visited when the only city told as a stop of the same people was."""
     if visit.when is not None or visit.where is None or visit.status != "happened" or visit.remote:
         return visit
+    if any(other.offset == visit.offset and other.where != visit.where for other in events):
+        return visit  # «جولة تشمل كينيا وإثيوبيا»: stops of a tour have days of their own
     people = {filler.value for filler in visit.who}
     dates = {
         other.when
         for other in events
         if other.relation == "VISITED" and other.when and other.status == "happened" and not other.remote
         and other.where is not None and _width(other) != _width(visit) and people == {f.value for f in other.who}
-        and abs(other.sentence - visit.sentence) <= _REACH and not other.continues
+        and abs(other.sentence - visit.sentence) <= _REACH and not other.continues and other.item == visit.item
     }  # fmt: skip
     return replace(visit, when=dates.pop()) if len(dates) == 1 else visit
 
@@ -92,16 +94,41 @@ def _chain(events: Sequence[Event]) -> list[Event]:
     """
     chained: list[Event] = []
     for event in events:
-        told = event
+        told = _foretold_with(_held_there(event, chained), chained)
         if event.relation in ("VISITED", "MET") and event.status == "happened" and not event.remote:
             before = _before(event, chained)
-            if before is not None and event.when is None and _follows(event, before):
-                told = replace(event, when=before.when)
+            if before is not None and told.when is None and _follows(event, before):
+                told = replace(told, when=before.when)
             if before is not None and event.continues and event.relation == before.relation == "MET":
-                place = event.where or (before.where if before.told_place else None)
+                place = told.where or (before.where if before.told_place else None)
                 told = replace(told, where=place)
         chained.append(told)
     return chained
+
+
+def _held_there(event: Event, chained: Sequence[Event]) -> Event:
+    """«المحادثات المرتقبة غدا في مسقط، حيث يبحث …»: what «حيث» tells is at the meeting before, there and then."""
+    if not event.there or event.relation != "MET" or not chained:
+        return event
+    before = chained[-1]
+    if before.relation != "MET" or before.sentence != event.sentence or before.status != event.status:
+        return event
+    where = event.where or (before.where if before.told_place else None)
+    return replace(event, where=where, when=event.when or before.when, told_place=where is not None)
+
+
+def _foretold_with(event: Event, chained: Sequence[Event]) -> Event:
+    """«يلتقي غدا الرئيس … كما يلتقي الوزير»: what is to come as well is to come with it."""
+    if not event.also or event.status != "planned" or event.relation != "MET" or event.when is not None:
+        return event
+    people = {filler.value for filler in event.who}
+    near = (
+        e for e in reversed(chained)
+        if e.relation == "MET" and e.status == "planned" and e.when and e.item == event.item
+        and event.sentence - e.sentence <= _SOON and people & {f.value for f in e.who}
+    )  # fmt: skip
+    before = next(near, None)
+    return event if before is None else replace(event, when=before.when)
 
 
 def _before(event: Event, chained: Sequence[Event]) -> Event | None:
@@ -109,7 +136,7 @@ def _before(event: Event, chained: Sequence[Event]) -> Event | None:
     people = {filler.value for filler in event.who}
     near = (
         v for v in reversed(chained)
-        if v.relation in ("VISITED", "MET") and v.when and v.status == "happened"
+        if v.relation in ("VISITED", "MET") and v.when and v.status == "happened" and v.item == event.item
         and event.sentence - v.sentence <= _SOON and people & {f.value for f in v.who}
     )  # fmt: skip
     return next(near, None)
@@ -136,6 +163,7 @@ def _from_meeting(visit: Event, meetings: Sequence[Event]) -> Event:
         if (
             meeting.where is not None
             and meeting.status == visit.status
+            and meeting.item == visit.item
             and _is_at(meeting, visit)
             and people & {f.value for f in meeting.who}
         ):
@@ -154,11 +182,14 @@ def _is_at(meeting: Event, visit: Event) -> bool:
 
 
 def _from_visit(event: Event, visits: Sequence[Event]) -> Event:
-    if event.status not in ("happened", "planned") or not event.inherits:
+    if event.status not in ("happened", "planned", "denied") or not event.inherits:
         return event
     visit = _visit_of(event, visits)
     if visit is None or visit.status is None:
         return event
+    if event.status == "denied":  # «تأجلت الزيارة … وكان من المقرر أن يلتقي»: called off with the visit
+        called_off = visit.status == "denied"
+        return replace(event, when=event.when or visit.when, where=event.where or visit.where) if called_off else event
     if visit.status == "denied":
         called_off = event.status == "planned" and event.where in (None, visit.where)
         when, where = event.when or visit.when, event.where or visit.where
@@ -175,6 +206,7 @@ def _from_visit(event: Event, visits: Sequence[Event]) -> Event:
     if (
         when is None
         and on_its_day
+        and event.item == visit.item
         and (where is visit.where or event.where is None or event.sentence == visit.sentence or _lies_in(event, visit))
     ):
         when = visit.when
@@ -206,8 +238,8 @@ def _visit_of(event: Event, visits: Sequence[Event]) -> Event | None:
     near = [v for v in near if v.status in ("happened", "planned", "denied") and not v.apart]
     near = [v for v in near if event.remote or not v.remote or v.offset < event.offset]  # «وكان قد زار …»
     before = [v for v in near if v.offset <= event.offset]
-    if event.status == "happened":
-        before = [v for v in before if v.status == "happened"] or before
+    if event.status in ("happened", "denied"):
+        before = [v for v in before if v.status == event.status] or before
     if before:
         return _stop(max(before, key=lambda v: v.offset), near)
     first = min(near, key=lambda v: v.offset, default=None)

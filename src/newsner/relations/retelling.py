@@ -80,14 +80,32 @@ def _tellings(readings: Sequence[Reading], scene: Scene, taken: set[int]) -> Ite
             if word.mention is not None or word.is_punctuation or word.start in taken:
                 continue
             relation = relation_of(word.text) or _named_again(reading, index)
+            if relation is not None:
+                yield from _foretold(reading, index, relation)
             clause = _clause_about(reading, index) if relation is not None else None
-            if relation is None or clause is None or clause.form is None or clause.modifiers:
+            if relation is None or clause is None or clause.modifiers:
                 continue
-            ahead = clause.form.tense != "perfect"
+            ahead = _is_ahead(reading, clause)
             when = read_when(times_of_telling(reading, clause, index), "planned" if ahead else "happened")
             where = _place(reading, clause, index, scene)
             if when is not None or where is not None:
                 yield _Telling(word.start, reading.number, relation, ahead, when, where)
+
+
+def _foretold(reading: Reading, at: int, relation: str) -> Iterator[_Telling]:
+    """«الزيارة المقررة غدا», «زيارة ⟦كيري⟧ المرتقبة الأحد»: the date right behind the adjective."""
+    phrase = reading.phrase_at(at + 1)
+    behind = phrase.last + 1 if phrase is not None and phrase.is_person and not phrase.preposition else at + 1
+    if behind >= len(reading.words):
+        return
+    told = reading.words[behind].key
+    if not told.startswith("ال") or told.removeprefix("ال") not in word_list("setting", "foretold"):
+        return
+    near = {word.start for word in reading.words[behind + 1 : behind + 3]}
+    time = next((time for time in reading.times if time.start in near), None)
+    when = time.when(ahead=True) if time is not None else None
+    if when is not None:
+        yield _Telling(reading.words[at].start, reading.number, relation, True, when, None)
 
 
 def _named_again(reading: Reading, at: int) -> str | None:
@@ -107,7 +125,7 @@ def _arrivals(reading: Reading, scene: Scene, taken: set[int]) -> Iterator[_Tell
             p.is_place for p in reading.phrases_in(clause)
         ):
             continue
-        ahead = form.tense != "perfect"
+        ahead = _is_ahead(reading, clause)
         when = read_when(times_of_telling(reading, clause, verb), "planned" if ahead else "happened")
         who = frozenset(filler.value for filler in subjects(reading, clause, scene))
         if when is not None and who:
@@ -124,7 +142,16 @@ def _clause_about(reading: Reading, at: int) -> Clause | None:
             clause is behind or 0 < at - clause.verb <= _NEAR
         ):
             return clause
-    return None
+    own = reading.clause_of(at)
+    foretold = at + 1 < len(reading.words) and reading.words[at + 1].key in word_list("setting", "foretold")
+    return own if foretold and own.form is None and own.first >= at - 1 else None
+
+
+def _is_ahead(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause tells of what is to come: «تبدأ غدا», «كان من المقرر أن تبدأ», «والزيارة مقررة غدا»."""
+    if clause.form is None or clause.form.tense != "perfect":
+        return True
+    return any(reading.words[i].key.removeprefix("ال") in word_list("setting", "foretold") for i in clause.words)
 
 
 def _place(reading: Reading, clause: Clause, at: int, scene: Scene) -> Filler | None:

@@ -56,6 +56,7 @@ class Scene:
         doers: subjects found so far, by sentence and clause.
         seen: persons in the order of their last mention, the latest last.
         places: places and bodies likewise.
+        item: number of the news item at hand: «من جهة أخرى» begins another.
     """
 
     entities: dict[str, Entity]
@@ -66,6 +67,7 @@ class Scene:
     seen: list[Filler] = field(default_factory=list)
     doers: dict[tuple[int, int], tuple[Filler, ...]] = field(default_factory=dict)
     places: list[tuple[Filler, Phrase]] = field(default_factory=list)
+    item: int = 0
 
     def name(self, entity: str) -> str:
         """The entity's name, its id where it is unknown."""

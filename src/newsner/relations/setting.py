@@ -18,7 +18,7 @@ _FAR = 8  # words
 
 def read_place(frame: Frame, scene: Scene) -> Filler | None:
     """The place of an event that names none itself, None where nothing lends it one."""
-    phrase = _host(frame) or _occasion(frame.reading, frame.told_by or frame.clause)
+    phrase = _host(frame) or _occasion(frame.reading, frame.told_by or frame.clause) or _goal(frame)
     if phrase is None:
         return None
     return next((filler for filler in resolve(phrase, scene, frame.reading) if filler.is_named), None)
@@ -37,6 +37,20 @@ def _host(frame: Frame) -> Phrase | None:
         if place is not None:
             return place
     return None
+
+
+def _goal(frame: Frame) -> Phrase | None:
+    """«توجه الوفد إلى ⟦مطار مسقط⟧، حيث عقدوا اجتماعا مع …»: where one went is where what «حيث» tells happened."""
+    reading, clause = frame.reading, frame.clause
+    while clause.previous is not None and clause.opener != ("حيث",):
+        clause = reading.clauses[clause.previous]
+    if clause.kind != "adjunct" or clause.opener != ("حيث",) or clause.parent is None:
+        return None
+    parent = reading.clauses[clause.parent]
+    if parent.form is None or parent.verb is None or key(parent.form.lemma) not in word_list("setting", "going"):
+        return None
+    goals = [p for p in reading.phrases_in(parent) if parent.verb < p.first < clause.first and p.mention is not None]
+    return next((p for p in goals if p.is_place and p.preposition in ("", "الي", "ل")), None)
 
 
 def _occasion(reading: Reading, clause: Clause) -> Phrase | None:

@@ -89,12 +89,23 @@ def _is_right_behind(clause: Clause, last: int) -> bool:
 
 
 def _tails(site: Site) -> set[int]:
-    """Bare relative clauses right behind a masdar: «زيارة استغرقت يومين في نيروبي», «زيارة كانت مقررة إلى …»."""
+    """Relative clauses that tell of a masdar: «زيارة استغرقت يومين في نيروبي», «زيارة فلان التي كانت مقررة غدا إلى …».
+
+    Bare ones stand right behind it; others behind a construct that is a person, whom their verb does not suit.
+    """
     if site.hit.kind == "verb":
         return set()
     return {
         clause.index for clause in site.reading.clauses
-        if clause.kind == "relative" and not clause.opener and clause.parent == site.clause.index
+        if clause.kind == "relative" and clause.parent == site.clause.index
         and clause.form is not None and key(clause.form.lemma) in steering("lasting")
-        and clause.first <= site.hit.words[-1] + 3
+        and (clause.first <= site.hit.words[-1] + 3 if not clause.opener else _tells_of(site, clause))
     }  # fmt: skip
+
+
+def _tells_of(site: Site, clause: Clause) -> bool:
+    """«زيارة ⟦فلان⟧ التي كانت مقررة …»: whether the relative behind its construct describes the masdar."""
+    person = site.reading.phrase_at(site.hit.words[-1] + 1)
+    behind = person is not None and person.is_person and not person.preposition and clause.first == person.last + 1
+    feminine = any(word in clause.opener[-1] for word in ("التي", "اللتي"))
+    return behind and person is not None and not person.feminine and feminine == site.hit.form.lemma.endswith("ة")
