@@ -121,7 +121,7 @@ def run(options: argparse.Namespace, articles: list[str], start: str) -> dict[st
         newsner.train([data], output=folder, recipe=choose_recipe(start, base, len(articles)))
     seconds = time.perf_counter() - started
     told = json.loads((folder / "training.json").read_text(encoding="utf-8"))
-    return {"scores": measure(str(folder), options.dev), "best_epoch": told["best_epoch"], "seconds": round(seconds)}
+    return {"scores": measure(str(folder), options.dev), "weights": told["weights"], "seconds": round(seconds)}
 
 
 def measure(model: str, dev: Path) -> dict[str, float]:

@@ -37,6 +37,9 @@ def fitted(marked: str) -> list[str]:
 @pytest.mark.parametrize(
     ("marked", "wanted"),
     [
+        pytest.param("مع <آشتون كارتر،|PER>أمس", ["آشتون كارتر|PER"], id="a comma glued to the name is outside"),
+        pytest.param("قال <؛ كيري:|PER> نعم", ["كيري|PER"], id="stops on both sides are outside"),
+        pytest.param("كتب <سعيد ج.|PER> أمس", ["سعيد ج.|PER"], id="the full stop of an initial is inside"),
         pytest.param("زار محافظة <حلب|LOC>", ["محافظة حلب|LOC"], id="governorate is inside"),
         pytest.param("في إقليم <كردستان|LOC>", ["إقليم كردستان|LOC"], id="region with a government is inside"),
         pytest.param("أمير منطقة <عسير|LOC>", ["منطقة عسير|LOC"], id="administrative region"),

@@ -14,7 +14,7 @@ from newsner.training.progress import Plan, Step
 PLAN = Plan(
     base="bundled", device="cpu, 2 threads", bf16=False, training=120, dev=20, origin="3 of 20 documents held out",
     types=("PER", "MIL"), new_types=("MIL",), completed=("LOC",), epochs=10, steps=300, done=90, seconds=125.4,
-    before=71.25, start=0.7, limits=LimitReport(254, 140, 1, 200, 2, 0),
+    before=71.25, limits=LimitReport(254, 140, 1, 200, 2, 0),
 )  # fmt: skip
 
 

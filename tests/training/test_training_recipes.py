@@ -12,7 +12,7 @@ import tiny_models as tiny
 from newsner.ner import load_tagger
 from newsner.text import split_sentences
 from newsner.training import Recipe, read_recipe
-from newsner.training.averaging import average_checkpoints
+from newsner.training.averaging import average_epochs
 from newsner.training.finetune import finetune
 
 TEXT = "التقى الرئيس بوتين في موسكو أمس ."
@@ -81,8 +81,7 @@ def test_checkpoints_within_an_epoch_are_not_averaged(folder):
     for step, value in ((10, 1.0), (19, 3.0), (20, 100.0), (21, 5.0)):
         (folder / f"checkpoint-{step}").mkdir()
         save_file({"weight": torch.full((2, 1), value)}, folder / f"checkpoint-{step}" / "model.safetensors")
-    model = torch.nn.Linear(1, 2, bias=False)
-    average_checkpoints(model, folder, (10, 19, 21), 2)
-    assert model.weight.flatten().tolist() == [4.0, 4.0]
-    average_checkpoints(model, folder, (10, 19, 21), 9)
-    assert model.weight.flatten().tolist() == [3.0, 3.0], "fewer epochs than asked for: those that there are"
+    last = average_epochs(folder, (10, 19, 21), 2)
+    assert (last.epochs, last.state["weight"].flatten().tolist()) == ((2, 3), [4.0, 4.0])
+    every = average_epochs(folder, (10, 19, 21), 9)
+    assert every.state["weight"].flatten().tolist() == [3.0, 3.0], "fewer epochs than asked for: those that there are"

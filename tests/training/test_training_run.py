@@ -116,11 +116,11 @@ def test_a_plan_is_told_before_it_starts(base, data, tmp_path):
 
 def test_training_stops_early_and_keeps_the_best_epoch(base, data, tmp_path):
     watch = Watch()
-    recipe = replace(QUICK, base=str(base), epochs=12, patience=2)
+    recipe = replace(QUICK, base=str(base), epochs=12, patience=2, average=1, blend=1.0)
     result = train([data], output=tmp_path / "m", recipe=recipe, listener=watch)
     scores = [step.f1 for step in watch.steps if step.scored]
     assert len(scores) < 12
-    assert scores[result.best_epoch - 1] == max(scores)
+    assert scores[int(result.weights.removeprefix("epoch ")) - 1] == max(scores)
     assert result.after["all"].f1 == pytest.approx(max(scores))
 
 
@@ -150,9 +150,9 @@ def test_frozen_layers_stay_as_they_are(trained, tmp_path):
 def test_a_base_that_is_better_than_every_epoch_is_kept(trained, data, tmp_path):
     recipe = replace(QUICK, base=str(trained.folder), epochs=1, learning_rate=1.0, seed=7)
     result = train([data], output=tmp_path / "m", recipe=recipe)
-    assert result.best_epoch == 0
+    assert result.weights == "the base"
     assert result.after["all"].f1 == result.before["all"].f1
-    assert "its weights are kept" in (result.folder / "README.md").read_text(encoding="utf-8")
+    assert "weights: the base" in (result.folder / "README.md").read_text(encoding="utf-8")
 
 
 KILLED = """
@@ -189,7 +189,7 @@ def test_a_killed_run_goes_on_to_the_same_weights(base, data, tmp_path):
     assert watch.steps[0].step == watch.plan.done + 1
     first, second = weights(whole.folder), weights(resumed.folder)
     assert all(first[name].equal(second[name]) for name in first)
-    assert resumed.best_epoch == whole.best_epoch
+    assert resumed.weights == whole.weights
 
 
 def test_the_same_seed_gives_the_same_weights(base, data, tmp_path):
@@ -241,3 +241,12 @@ def test_a_base_that_is_none_is_told(data, tmp_path, name, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ModelError, match="cannot start from"):
         train([data], output=tmp_path / "m", recipe=replace(QUICK, base=name))
+
+
+def test_a_tuned_tagger_keeps_half_of_the_base(trained, data, tmp_path):
+    """What dev cannot tell apart is settled for the mean with the base (WiSE-FT)."""
+    new = tiny.conll(tmp_path / "new.conll", tiny.sentences(60, weapons=True))
+    recipe = replace(QUICK, base=str(trained.folder), epochs=2, average=2)
+    result = train([new], output=tmp_path / "m", recipe=recipe)
+    assert result.weights == "the mean of epochs 1, 2, averaged with the base (0.5 to 0.5)"
+    assert result.weights in (result.folder / "README.md").read_text(encoding="utf-8")

@@ -185,10 +185,7 @@ def _report(result: TrainingResult) -> None:
         )
         for kind, score in result.after.items()
     )
-    kept = (
-        f"epoch {result.best_epoch} was best" if result.best_epoch else "no epoch was better than the base: it is kept"
-    )
-    note = f"{kept}; strict IOB2 on dev; {result.seconds:.0f} s"
+    note = f"weights: {result.weights}; strict IOB2 on dev; {result.seconds:.0f} s"
     console = Console() if sys.stdout.isatty() else Console(width=120)
     console.print(to_rich(Table("Dev", ("type", "P", "R", "F1", "F1 before", "names"), rows, note)))
     print(f'{result.folder}: newsner.load("{result.folder}")')

@@ -24,6 +24,8 @@ from .strip import best_split
 
 QUOTES = {"«": "»", "“": "”", "(": ")", '"': '"'}
 SIGNS = frozenset(QUOTES) | frozenset(QUOTES.values())
+STOPS = frozenset("،؛,;:؟?!…")
+"""Signs that no name begins or ends with; a full stop may end one («ج.»)."""
 _WORD_BEFORE = re.compile(r"([^\W_](?:[^\W_]|[\u064b-\u0652\u0670\u0640])*)\s+\Z")
 UNKNOWN = "\0"  # a word before that tells nothing
 LIKELY_NAME = -1.0  # log odds that a word begins a name, above which it is taken for one
@@ -98,7 +100,7 @@ def fit_borders(text: str, mentions: Sequence[Mention], *, sure: float = 2.0) ->
 
 
 def _trim(text: str, mention: Mention) -> Mention:
-    start, end = _trim_quotes(text, mention.start, mention.end)
+    start, end = _trim_signs(text, mention.start, mention.end)
     table = load_borders()
     words = [(m.start() + start, m.end() + start) for m in WORD.finditer(text[start:end])]
     count = len(words)
@@ -113,7 +115,7 @@ def _trim(text: str, mention: Mention) -> Mention:
         while len(words) > 1 and fold(text[slice(*words[-1])]) in after:
             words.pop()
             end = words[-1][1]
-    start, end = _trim_quotes(text, start, end)
+    start, end = _trim_signs(text, start, end)
     return _span(text, start, end, mention, mention.score)
 
 
@@ -127,13 +129,13 @@ def _is_outside(word: str, words: frozenset[str]) -> bool:
     return any(split.stem in words for split in splits(fold(word)))
 
 
-def _trim_quotes(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without quotes around it or half of a pair; with the closing one where only that is missing."""
+def _trim_signs(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without stops and quotes around it or half of a pair; with the closing one where only that is missing."""
     while end - start > 2:
         first, last, inner = text[start], text[end - 1], text[start + 1 : end - 1]
-        if (first in QUOTES and QUOTES[first] not in inner) or first.isspace():
+        if (first in QUOTES and QUOTES[first] not in inner) or first.isspace() or first in STOPS:
             start += 1
-        elif last.isspace() or (last in SIGNS and not _opens(text[start : end - 1], last)):
+        elif last.isspace() or last in STOPS or (last in SIGNS and not _opens(text[start : end - 1], last)):
             end -= 1
         else:
             break

@@ -18,7 +18,7 @@ class CardFacts:
         files: names of the annotated files.
         before: scores on dev of the base, empty for a base without a trained head.
         after: scores on dev of the result.
-        best_epoch: 0 where no epoch was better than the base.
+        weights: whose they are, such as `epoch 3`.
         runtime: `onnx` (no torch needed) or `torch`.
     """
 
@@ -28,7 +28,7 @@ class CardFacts:
     labels: Sequence[str]
     before: Mapping[str, TypeScore]
     after: Mapping[str, TypeScore]
-    best_epoch: int
+    weights: str
     seconds: float
     runtime: str
     temperature: float
@@ -89,18 +89,16 @@ def _scores(facts: CardFacts) -> tuple[str, ...]:
         f"| {kind} | {s.precision:.1f} | {s.recall:.1f} | {s.f1:.1f} | {_before(facts, kind)} | {s.names} |"
         for kind, s in facts.after.items()
     )
-    kept = "No epoch was better on dev than the base: its weights are kept.\n" if facts.best_epoch == 0 else ""
     return (
         "## Scores",
         "",
-        f"On dev ({facts.plan.origin}; {facts.plan.dev} sentences), strict IOB2, per cent. The best epoch was chosen "
+        f"On dev ({facts.plan.origin}; {facts.plan.dev} sentences), strict IOB2, per cent. The weights were chosen "
         "on the same dev, so that fresh text may score a little lower.",
         "",
         "| type | precision | recall | F1 | F1 before | names |",
         "|---|---|---|---|---|---|",
         *rows,
         "",
-        kept,
     )
 
 
@@ -122,7 +120,8 @@ def _training(facts: CardFacts) -> tuple[str, ...]:
         f"- data: {', '.join(facts.files)}: {plan.training} sentences, annotated with {', '.join(plan.types)}",
         *([completed] if completed else []),
         f"- {plan.limits}",
-        f"- {plan.epochs} epochs at most, {plan.steps} steps, best epoch {facts.best_epoch}, "
+        f"- weights: {facts.weights}",
+        f"- {plan.epochs} epochs at most, {plan.steps} steps, "
         f"{facts.seconds:.0f} seconds on {plan.device}{' in bfloat16' if plan.bf16 else ''}",
         f"- temperature of the scores, fitted on dev: {facts.temperature}",
         f"- settings: {', '.join(f'{key} {value}' for key, value in settings.items())}",

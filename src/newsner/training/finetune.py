@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
 from ..formats import newsner1
-from .averaging import average_checkpoints
+from .averaging import Choice, State, average_epochs, mix
 from .batches import Corpus, epoch_ends, plan_run
 from .examples import Example, attach_clitics, document_examples, read_token_corpus, without_overlap
 from .heads import extend_head, join_labels, load_base_model, make_batcher, require_extra, save_tokenizer
@@ -74,16 +75,28 @@ def finetune(recipe: Recipe, *, folder: Path = Path()) -> Path:
     extend_head(base.model, base.labels, labels)
     batcher = make_batcher(base, labels, recipe)
     plan = plan_run(batcher, corpora, recipe)
+    start = None
+    if recipe.blend < 1 and base.labels:
+        start = {name: weight.detach().cpu().clone() for name, weight in base.model.state_dict().items()}
     output = folder / recipe.output
     output.mkdir(parents=True, exist_ok=True)
     trainer = build_trainer(base.model, batcher, plan, held_out, recipe, output)
     utilities: Any = transformers.trainer_utils
     last = utilities.get_last_checkpoint(str(output))
     trainer.train(resume_from_checkpoint=last)
-    if recipe.average > 1:
-        average_checkpoints(base.model, output, epoch_ends(plan), recipe.average)
+    _mix(trainer, recipe, output, epoch_ends(plan), start)
     final = output / "final"
     base.model.float().save_pretrained(final)
     save_tokenizer(base, final)
     (final / "scores.json").write_text(json.dumps(trainer.evaluate(), indent=1))
     return final
+
+
+def _mix(trainer: Any, recipe: Recipe, output: Path, ends: Sequence[int], start: State | None) -> None:
+    """Put the means that the recipe asks for into the model."""
+    tuned = Choice((), 1.0, trainer.model.state_dict())
+    if recipe.average > 1:
+        tuned = average_epochs(output, ends, recipe.average)
+    if start is not None:
+        tuned = mix(start, tuned, recipe.blend)
+    trainer.model.load_state_dict(tuned.state)

@@ -11,7 +11,7 @@ from .limits import report_limits
 from .prepare import Run
 from .progress import Listener, Plan, make_callback
 from .resume import last_checkpoint
-from .scores import ALL, RANK
+from .scores import ALL
 
 
 def plan(run: Run, listener: Listener) -> tuple[Any, Plan]:
@@ -23,7 +23,7 @@ def plan(run: Run, listener: Listener) -> tuple[Any, Plan]:
     trainer = build_trainer(run.base.model, run.batcher, run.batches, [run.data.dev], run.recipe, run.work)
     for callback in (ProgressCallback, PrinterCallback):
         trainer.remove_callback(callback)
-    seconds, start = _estimate(run, trainer)
+    seconds = _estimate(run, trainer)
     steps = epoch_ends(run.batches)[-1]
     trainer.args.logging_steps = max(1, steps // (8 * len(run.batches)))
     checkpoint = last_checkpoint(run.work)
@@ -43,7 +43,6 @@ def plan(run: Run, listener: Listener) -> tuple[Any, Plan]:
         done=done,
         seconds=seconds * (1 - done / steps),
         before=run.before[ALL].f1 if ALL in run.before else None,
-        start=start if run.before and not run.new_types else None,
         limits=report_limits(run.batcher, (*run.data.training, *run.data.dev)),
     )
     listener.planned(told)
@@ -51,8 +50,8 @@ def plan(run: Run, listener: Listener) -> tuple[Any, Plan]:
     return trainer, told
 
 
-def _estimate(run: Run, trainer: Any) -> tuple[float, float]:
-    """Seconds for all steps and scores, from a few of each, and the rank of the start; leaves the weights alone."""
+def _estimate(run: Run, trainer: Any) -> float:
+    """Seconds for all steps and scores, from a few of each; leaves the weights alone."""
     first = run.batches[0]
     probes = [first[index] for index in sorted({0, len(first) // 2, len(first) - 1})]
     trainer.model.train()
@@ -64,9 +63,9 @@ def _estimate(run: Run, trainer: Any) -> tuple[float, float]:
     step = sum(times[1:]) / len(probes)
     trainer.model.zero_grad()
     started = time.perf_counter()
-    rank = trainer.evaluate()[RANK]
+    trainer.score()
     score = time.perf_counter() - started
-    return step * sum(map(len, run.batches)) + score * len(run.batches), rank
+    return step * sum(map(len, run.batches)) + score * len(run.batches)
 
 
 def _device_name() -> str:

@@ -21,7 +21,6 @@ class Plan:
         epochs: passes; `steps`: batches of all passes; `done`: steps of an interrupted run that are not done again.
         seconds: estimate for what is left, from a few batches on this machine.
         before: F1 on dev before training, None for a base without a trained head.
-        start: rank on dev of the base, None where it cannot be the result: it has no trained head, or lacks a label.
         limits: what the encoder's limit would cut.
     """
 
@@ -39,7 +38,6 @@ class Plan:
     done: int
     seconds: float
     before: float | None
-    start: float | None
     limits: LimitReport
 
 

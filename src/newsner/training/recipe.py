@@ -51,7 +51,8 @@ class Recipe:
         smoothing: label smoothing.
         hidden: how much the types that a corpus leaves out count where it says `O`, against `O` itself;
             1 leaves it wholly open.
-        average: how many of the last epochs' weights are averaged into the result.
+        average: how many of the last epochs' weights are averaged; 1 for no mean.
+        blend: share of the tuned weights in their mean with the base's (WiSE-FT); 1 for no mean.
         frozen_layers: how many layers, counted from the embeddings, are not trained.
         bf16: train in bfloat16 where the hardware computes it faster; None decides by the machine.
     """
@@ -71,6 +72,7 @@ class Recipe:
     smoothing: float = 0.0
     hidden: float = 0.05
     average: int = 1
+    blend: float = 1.0
     frozen_layers: int = 0
     seed: int = 7
     patience: int | None = None

@@ -15,7 +15,7 @@ from typing import Any
 from .._version import __version__
 from ..ner.checkpoint import GRAPHS, Settings
 from .augment import Augmentation
-from .averaging import average_checkpoints
+from .averaging import Choice, average_epochs, choose_weights, mix, read_weights
 from .batches import epoch_ends
 from .card import CardFacts, format_card
 from .data import read_data
@@ -33,10 +33,12 @@ DEFAULTS = Recipe(
     output="newsner-model",
     sources=(),
     epochs=10,
-    learning_rate=1e-4,
+    learning_rate=5e-5,
     head_rate=5.0,
     batch_pieces=768,
     patience=3,
+    average=3,
+    blend=0.5,
     augmentation=Augmentation(hamza=0.05, final_ya=0.05, punctuation=0.05, swap=0.0),
 )
 """Settings that suit some tens of annotated articles."""
@@ -50,7 +52,8 @@ class TrainingResult:
         folder: the checkpoint: `newsner.load(folder)` takes it, and so does transformers.
         before: strict scores on dev of the base, per type and `all`; empty for a base without a trained head.
         after: the same of the result.
-        best_epoch: the epoch whose weights were kept; 0 where the base was better than any.
+        weights: whose they are: an epoch's, the mean of several, that averaged with the base, or `the base` where
+            that was no worse.
         labels: what the model tells apart, IOB2.
         runtime: `onnx` where the fast runtime was written too, else `torch`.
         seconds: that training took.
@@ -59,7 +62,7 @@ class TrainingResult:
     folder: Path
     before: Mapping[str, TypeScore]
     after: Mapping[str, TypeScore]
-    best_epoch: int
+    weights: str
     labels: tuple[str, ...]
     runtime: str
     seconds: float
@@ -105,8 +108,8 @@ def train(
         run = prepare(content, recipe, folder)
         started = time.perf_counter()
         trainer, told = plan(run, listener or Silence())
-        best_epoch = _run(run, trainer, told)
-        result = _finish(run, trainer, told, files, best_epoch, time.perf_counter() - started)
+        kept = _run(run, trainer)
+        result = _finish(run, trainer, told, files, kept, time.perf_counter() - started)
     shutil.rmtree(run.work)
     return result
 
@@ -128,34 +131,25 @@ def _quiet() -> Iterator[None]:
             logging.enable_progress_bar()
 
 
-def _run(run: Run, trainer: Any, plan: Plan) -> int:
-    """Train, and put the best weights into the model; returns the epoch that they come from."""
+def _run(run: Run, trainer: Any) -> Choice:
+    """Train, and put the best weights into the model."""
     import transformers
-    from safetensors.torch import load_file
 
-    start = run.work / "start"
-    if plan.start is not None:
-        run.base.model.save_pretrained(start)
+    start = {name: weight.detach().cpu().clone() for name, weight in run.base.model.state_dict().items()}
     checkpoint = last_checkpoint(run.work)
     transformers.set_seed(run.recipe.seed)
     trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
-    ends = epoch_ends(run.batches)
+    ends = [end for end in epoch_ends(run.batches) if end <= trainer.state.global_step]
+    step = trainer.state.best_global_step
+    choices = [Choice((ends.index(step) + 1,), 1.0, read_weights(run.work, step))]
     if run.recipe.average > 1:
-        done = [end for end in ends if end <= trainer.state.global_step]
-        average_checkpoints(trainer.model, run.work, done, run.recipe.average)
-        return len(done)
-    best, step = trainer.state.best_metric, trainer.state.best_global_step
-    if plan.start is not None and (best is None or best <= plan.start):
-        weights, epoch = start, 0
-    else:
-        weights, epoch = run.work / f"checkpoint-{step}", ends.index(step) + 1
-    trainer.model.load_state_dict(load_file(weights / "model.safetensors"))
-    return epoch
+        choices.insert(0, average_epochs(run.work, ends, run.recipe.average))
+    if run.base.labels and run.recipe.blend < 1:
+        choices.insert(0, mix(start, choices[0], run.recipe.blend))
+    return choose_weights(trainer, choices, start if run.base.labels and not run.new_types else None)
 
 
-def _finish(
-    run: Run, trainer: Any, plan: Plan, files: Sequence[str], best_epoch: int, seconds: float
-) -> TrainingResult:
+def _finish(run: Run, trainer: Any, plan: Plan, files: Sequence[str], kept: Choice, seconds: float) -> TrainingResult:
     """Write the checkpoint, its tokenizer, the fast runtime and the card."""
     model = trainer.model
     after = score_types(model, run.batcher, run.data.dev, order_types(run.data.types))
@@ -166,7 +160,7 @@ def _finish(
     runtime = "onnx" if (run.output / GRAPHS["fp32"]).exists() else "torch"
     temperature = Settings.read(run.output).temperature
     facts = CardFacts(
-        plan, run.recipe, files, run.labels.names, run.before, after, best_epoch, seconds, runtime, temperature,
+        plan, run.recipe, files, run.labels.names, run.before, after, str(kept), seconds, runtime, temperature,
         __version__,
     )  # fmt: skip
     (run.output / "README.md").write_text(format_card(facts, run.output.resolve().name), encoding="utf-8")
@@ -174,10 +168,10 @@ def _finish(
         "recipe": asdict(run.recipe),
         "before": {kind: asdict(score) for kind, score in run.before.items()},
         "after": {kind: asdict(score) for kind, score in after.items()},
-        "best_epoch": best_epoch,
+        "weights": str(kept),
         "log": trainer.state.log_history,
     }
     (run.output / "training.json").write_text(
         json.dumps(log, ensure_ascii=False, indent=1, default=str), encoding="utf-8"
     )
-    return TrainingResult(run.output, run.before, after, best_epoch, run.labels.names, runtime, seconds)
+    return TrainingResult(run.output, run.before, after, str(kept), run.labels.names, runtime, seconds)

@@ -25,6 +25,30 @@ class TypeScore:
     names: int
 
 
+@dataclass(frozen=True, slots=True)
+class DevScore:
+    """How well a model does on the held-out parts: F1 of each, 0 to 1, the mean loss of a word, how many names."""
+
+    parts: tuple[float, ...]
+    loss: float
+    names: int
+
+    @property
+    def f1(self) -> float:
+        """The mean of the parts' F1, 0 without parts."""
+        return sum(self.parts) / len(self.parts) if self.parts else 0.0
+
+    @property
+    def error(self) -> float:
+        """About one standard error of `f1`, as of a share of so many names."""
+        return float((self.f1 * (1 - self.f1) / max(1, self.names)) ** 0.5)
+
+    @property
+    def rank(self) -> float:
+        """F1 less a loss too small to outweigh a name, large enough to choose among models of the same F1."""
+        return self.f1 - 1e-6 * self.loss
+
+
 def score_types(model: Any, batcher: Batcher, dev: Sequence[Example], types: Sequence[str]) -> dict[str, TypeScore]:
     """Strict scores of a model on held-out examples, per type that they annotate and `all`."""
     parts = [part for example in dev for part in batcher.fit(example)]

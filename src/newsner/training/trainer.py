@@ -16,7 +16,7 @@ from transformers import EarlyStoppingCallback, Trainer, TrainerCallback, Traini
 from .batches import Batch, Batcher, epoch_ends
 from .examples import Example
 from .recipe import Recipe
-from .scores import RANK
+from .scores import RANK, DevScore
 from .tagging import tag_examples
 
 log = logging.getLogger(__name__)
@@ -93,20 +93,25 @@ class TaggerTrainer(Trainer):
 
     def evaluate(self, *args: Any, **kwargs: Any) -> dict[str, float]:
         """Micro F1 (seqeval, strict IOB2) on each held-out part and their mean, types that it lacks left out."""
+        score = self.score()
+        metrics = {f"eval_f1_{number}": f1 for number, f1 in enumerate(score.parts)}
+        if score.parts:
+            metrics |= {"eval_f1": score.f1, "eval_loss": score.loss, RANK: score.rank}
+        self.log(metrics)
+        self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
+        return metrics
+
+    def score(self) -> DevScore:
+        """The same, told to nobody."""
         model: Any = self.model
         was_training = model.training
         model.eval()
         with torch.inference_mode():
             scores = [self._score(model, part) for part in self.held_out]
         model.train(was_training)
-        metrics = {f"eval_f1_{number}": f1 for number, (f1, _) in enumerate(scores)}
-        if scores:
-            f1, loss = (float(np.mean(column)) for column in zip(*scores, strict=True))
-            # Small enough never to outweigh a name, large enough to choose among epochs of the same F1.
-            metrics |= {"eval_f1": f1, "eval_loss": loss, RANK: f1 - 1e-6 * loss}
-        self.log(metrics)
-        self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
-        return metrics
+        names = sum(label.startswith("B-") for part in self.held_out for example in part for label in example.labels)
+        parts, losses = zip(*scores, strict=True) if scores else ((), (0.0,))
+        return DevScore(parts, float(np.mean(losses)), names)
 
     def _score(self, model: Any, part: Sequence[Example]) -> tuple[float, float]:
         """F1, and the mean loss of a word, in which a type that the part does not annotate costs nothing."""
