@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from .finite import verb_words
-from .forms import forms
+from .forms import forms, is_finite
 from .lexicon import is_function
 from .phrases import Phrase
 from .rule import Slot
 from .site import Site
 from .speech import says
+from .steering import steering
 from .subjects import explicit_subject, inherited_subjects, preverbal_subject
+from .words import Word
 
 
 def share_bare_phrases(site: Site) -> None:
@@ -23,7 +25,7 @@ def share_bare_phrases(site: Site) -> None:
     if agent is not None and bare:
         site.subject, site.object = agent, bare[0]
         return
-    if site.hit.form.voice == "passive" and agent is None and not any("LOC" in s.take for s in site.hit.rule.slots):
+    if site.hit.form.voice == "passive" and agent is None and _needs_two(site):
         return  # «قوبلت الفكرة»
     slot = next((slot for slot in site.hit.rule.slots if "object" in slot.attach), None)
     before = preverbal_subject(site.reading, site.clause)
@@ -36,6 +38,13 @@ def share_bare_phrases(site: Site) -> None:
         _share_with_place(site, bare, before)
     elif not _share_with_hosting_place(site, bare, before):
         _share_with_person(site, [p for p in bare if p.label in ("PER", "ORG")], before)
+
+
+def _needs_two(site: Site) -> bool:
+    """Whether the rule needs somebody who does and somebody to whom it is done."""
+    people = [slot for slot in site.hit.rule.slots if not slot.optional and "LOC" not in slot.take]
+    needed = {name for slot in people for name in slot.attach}
+    return "object" in needed and ("subject" in needed or not any("LOC" in s.take for s in site.hit.rule.slots))
 
 
 def _is_bare(site: Site, phrase: Phrase) -> bool:
@@ -132,7 +141,8 @@ def _is_office(site: Site, phrase: Phrase) -> bool:
 def has_unread_subject(site: Site) -> bool:
     """«وتوجهت ⟪السفينة⟫ إلى …»: whether a noun of no phrase right behind the verb is its subject."""
     light = site.hit.light
-    if light is None and any("object" in slot.attach for slot in site.hit.rule.slots):
+    moves = light is None and any("LOC" in slot.take and "إلى" in slot.attach for slot in site.hit.rule.slots)
+    if light is None and not moves and any("object" in slot.attach for slot in site.hit.rule.slots):
         return False
     verb = site.hit.at if light is None else light
     index = verb + 1
@@ -144,7 +154,23 @@ def has_unread_subject(site: Site) -> bool:
     word = words[index]
     if site.reading.owner[index] != site.reading.owner[verb] or word.is_punctuation or word.mention is not None:
         return False
-    return word.key.startswith("ال") and not is_function(word.text, "preposition", "relative", "complement")
+    if is_function(word.text, "preposition", "relative", "complement"):
+        return moves and word.key in steering("about_as_many")
+    return word.key.startswith("ال") or (moves and _is_indefinite_subject(word))
+
+
+def _is_indefinite_subject(word: Word) -> bool:
+    """«وصلت ⟪قافلة⟫ إلى …», «وصل ⟪90⟫ ألفا إلى …»; adverbs end in «ا» or are few."""
+    if word.text[:1].isdigit():
+        return True
+    if not word.text.isalpha() or word.key.endswith("ا") or word.key in steering("adverb") or is_carrier(word):
+        return False
+    return not is_finite(word.text) and not any(form.preposition or form.suffix for form in forms(word.text))
+
+
+def is_carrier(word: Word) -> bool:
+    """«طائرة ⟦فلان⟧», «طائرته»: it arrives, and he with it."""
+    return any(word.key.startswith(carrier.rstrip("ة")) for carrier in steering("carrier"))
 
 
 def says_parent(site: Site) -> bool:

@@ -14,6 +14,7 @@ from .honorifics import honorific_length, without_clitics
 from .lexicon import is_function, key, long_honorifics, noun, nouns
 from .persons import elliptic_title, read_name, read_person
 from .phrases import Phrase
+from .steering import steering
 from .words import Word
 
 _HEADS = ("group", "quantity", "place", "body")
@@ -62,6 +63,9 @@ def _read_at(text: str, words: Sequence[Word], position: int) -> Phrase | None:
         phrase = read_person(text, words, position)
         if phrase is not None:
             return phrase
+    rank = _rank_of_name(words, position)
+    if rank is not None:
+        return read_name(text, words, position, rank, ())
     head = noun(word.text, *_HEADS) or plural_nationality(word) or plural_calling(words, position)
     if head is None:
         return None
@@ -70,6 +74,18 @@ def _read_at(text: str, words: Sequence[Word], position: int) -> Phrase | None:
     if head.kind in ("place", "body"):
         return read_place(text, words, position)
     return read_group(text, words, position, position)
+
+
+def _rank_of_name(words: Sequence[Word], position: int) -> int | None:
+    """Index of the name that «الفريق», elsewhere a team, is the rank of: «الفريق الركن ⟦فلان⟧»."""
+    head = noun(words[position].text, "body")
+    if head is None or not head.definite or key(head.lemma) not in steering("rank"):
+        return None
+    position += 1
+    while position < len(words) and words[position].key in steering("of_rank"):
+        position += 1
+    named = position < len(words) and words[position].mention
+    return position if named and named.label == "PER" and not words[position].clitic else None
 
 
 def _is_bare_calling(word: Word) -> bool:

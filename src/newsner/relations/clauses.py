@@ -34,7 +34,8 @@ class _Reader(Progress):
         if word.quote != self.quote:
             self._turn_quote(index, word.quote)
         if word.is_punctuation:
-            self._punctuation(index, word)
+            if index not in self.inside:  # «رئيسا الدولتين⟪،⟫ ⟦فلان⟧ و⟦فلان⟧»
+                self._punctuation(index, word)
             return
         if word.key in verb_words("resuming"):
             while self.current.kind == "relative" and self.current.verb is not None and self.current.parent is not None:

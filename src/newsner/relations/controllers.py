@@ -6,7 +6,9 @@ from .cues import noun_cue, verb_cue
 from .lexicon import is_function, key
 from .phrases import Phrase
 from .resolution import resolve
+from .scene import Filler
 from .site import NOTHING, Found, Site
+from .speech import says
 from .steering import steering
 from .subjects import expand, explicit_subject, inherited_subjects, subjects
 
@@ -27,12 +29,31 @@ def controller(site: Site) -> Found:
         people = [p for p in site.reading.phrases_in(site.clause) if p.is_person and p.last < site.hit.at]
         if people:
             return resolve(people[-1], site.scene, site.reading), (people[-1],)
+    sayer = _sayer_on_the_occasion(site)
+    if sayer:
+        return sayer, ()
     if _has_no_controller(site):
         return NOTHING
     phrase = explicit_subject(site.reading, site.clause)
     if phrase is not None and phrase not in site.used and not phrase.first <= site.hit.at <= phrase.last:
         return expand(site.reading, phrase, site.scene), (phrase,)
     return inherited_subjects(site.reading, site.clause, site.scene), ()
+
+
+def _sayer_on_the_occasion(site: Site) -> tuple[Filler, ...]:
+    """«قال ⟦X⟧ إن ⟦بلاده⟧ مستعدة …، ⟪خلال⟫ لقاء مع Y»: where nobody in the claim can meet, who makes it does."""
+    clause = site.clause
+    if clause.kind != "complement" or clause.parent is None or not site.hit.at:
+        return ()
+    parent = site.reading.clauses[clause.parent]
+    if site.reading.words[site.hit.at - 1].key not in steering("occasion") or not says(parent):
+        return ()
+    if any(p.is_person and p.first < site.hit.at for p in site.reading.phrases_in(clause)):
+        return ()
+    own = explicit_subject(site.reading, clause)
+    if own is None and clause.verb is not None:
+        return ()
+    return tuple(f for f in subjects(site.reading, parent, site.scene) if f.label == "PER")
 
 
 def _object_controller(site: Site) -> Phrase | None:
@@ -63,7 +84,7 @@ def _has_no_controller(site: Site) -> bool:
     if clause.kind == "complement" and clause.verb is None:
         return not site.hit.at or noun_cue(site.reading.words[site.hit.at - 1]) is None  # «إنه مستعد للقاء»
     if clause.form is not None and clause.form.suffix and clause.verb is not None and clause.verb < site.hit.at:
-        return True  # «مكّنتهم من زيارة»: the object, not the subject
+        return site.hit.form.preposition != "ب"  # «مكّنتهم من زيارة»: the object; «أتبعها بزيارة»: the subject
     return _is_spoken_of(site) or _is_of_something(site)
 
 
@@ -72,6 +93,8 @@ def _is_spoken_of(site: Site) -> bool:
     if not site.hit.at or site.hit.form.preposition:
         return False
     before = site.reading.words[site.hit.at - 1].key
+    if before in steering("course_of") and site.hit.at > 1:
+        before = site.reading.words[site.hit.at - 2].key  # «عن ⟪سير⟫ المفاوضات»
     if before not in steering("about"):
         return False
     governs = verb_cue(site.clause.form)  # «امتنع عن لقاء», «وافق على لقاء»
@@ -92,7 +115,7 @@ def _is_of_something(site: Site) -> bool:
 def _guest(site: Site) -> Phrase | None:
     """Who is invited, where the masdar is what an invitation is for: «دعوة … إلى X لزيارة»."""
     words = site.reading.words
-    start = next((i for i in range(site.hit.at - 1, -1, -1) if words[i].key.lstrip("بول") in ("دعوة", "دعوته")), None)
+    start = next((i for i in range(site.hit.at - 1, -1, -1) if words[i].key.lstrip("بولا") in ("دعوة", "دعوته")), None)
     if start is None or site.reading.owner[start] != site.clause.index:
         return None
     between = [p for p in site.reading.phrases if start < p.first and p.last < site.hit.at and p.is_person]

@@ -9,6 +9,7 @@ from typing import TypeVar
 from ..document import Document
 from ..fact import Fact
 from ..span import Sentence, Span
+from .agreement import collect_genders
 from .assembly import build_events, build_fact
 from .cancellation import cancel
 from .citations import cited_claims
@@ -91,6 +92,7 @@ class Engine:
             for number, sentence in enumerate(sentences)
         )
         collect_offices(readings, scene)
+        collect_genders(readings, scene)
         frames: list[Frame] = []
         events: list[Event] = []
         for reading in readings:

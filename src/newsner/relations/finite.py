@@ -32,6 +32,8 @@ def verb_at(progress: Progress, index: int) -> Form | None:
     verbs = [form for form in readings if form.kind == "verb"]
     if not verbs or (word.key in verb_words("accept") and not _is_accepted(progress, index + 1)):
         return None
+    if index and progress.words[index - 1].text[-1:].isdigit():
+        return None  # «188 ⟪ألف⟫ مهاجر»
     if (
         any(form.kind != "verb" for form in readings)
         and word.key not in verb_words("accept")
@@ -108,6 +110,8 @@ def _has_argument_behind(progress: Progress, index: int, form: Form) -> bool:
         return False
     phrase = next((p for p in progress.phrases if p.first == following), None)
     if form.tense == "perfect" and phrase is None and _stands_behind_subject(progress, index):
+        if progress.words[following].key.endswith("يا") and following + 1 < len(progress.words):
+            following += 1  # «أن ⟦فلانا⟧ تحدث ⟪هاتفيا⟫ مع …»
         return is_function(progress.words[following].text, "preposition")  # «أن ⟦فلانا⟧ بحث مع …»
     if phrase is not None:
         places = ("LOC",) if progress.comma and form.conjunction else ()

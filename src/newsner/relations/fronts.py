@@ -94,4 +94,5 @@ def start_of(word: Word, reading: object) -> int:
     if word.mention is not None or reading is None:
         return word.start
     cut = len(getattr(reading, "conjunction", "")) + len(getattr(reading, "preposition", ""))
-    return min(word.start + cut, word.end - 1)
+    apart = max(0, len(word.text) - (word.end - word.start))  # «و«مجموعة»: «و» stands before the word, not in it
+    return min(word.start + max(0, cut - apart), word.end - 1)

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .bare import acting_place, has_unread_subject, share_bare_phrases
+from .agreement import may_do, may_mean
+from .bare import acting_place, has_unread_subject, is_carrier, share_bare_phrases
 from .clause import Clause
 from .conditions import speaks_against, tells
 from .controllers import controller
 from .fronts import kin_of_name
-from .lexicon import noun
+from .lexicon import key, noun
 from .phrases import Phrase
-from .pronouns import pronoun
+from .pronouns import pronoun, pronoun_behind
 from .reach import candidates, is_claimed, is_out_of_reach
 from .reading import Reading
 from .resolution import resolve
 from .rule import WORDINGS, Slot
 from .scene import Filler, Scene
 from .site import NOTHING, Found, Site, open_site
+from .steering import steering
 from .subjects import expand, explicit_subject, head_of_delegation, inherited_subjects, subjects
 from .triggers import Hit, TriggerIndex
 from .wording import read_wording
@@ -91,7 +93,13 @@ def _takes(slot: Slot, filler: Filler) -> bool:
         return filler.label in slot.take
     if filler.label == "PER":
         return "unnamed" in slot.take or ("description" in slot.take and filler.how != "unnamed")
-    return "place" in slot.take and filler.how != "indefinite"
+    return "place" in slot.take and filler.how != "indefinite" and _tells_which(filler)
+
+
+def _tells_which(filler: Filler) -> bool:
+    """«العاصمة العمانية», «المملكة»: a description that tells which place; «الشارع», «المدارس» do not."""
+    place = noun(filler.name.split()[0], "place")
+    return place is not None and key(place.lemma) in steering("told_place")
 
 
 # -- attachments -----------------------------------------------------------------------------------
@@ -168,14 +176,28 @@ def _subject(site: Site, slot: Slot) -> Found:
     place = (site.reading.number, site.clause.index)
     if site.subject is not None:
         found = expand(site.reading, site.subject, site.scene)
-        site.scene.doers[place] = found
+        if site.subject.preposition and site.object is not None:  # «استقبل الوزير من قبل ⟦فلان⟧ لدى وصوله»
+            site.scene.doers[place] = expand(site.reading, site.object, site.scene)
+        else:
+            site.scene.doers[place] = found
         return found, (site.subject,)
     if site.hit.form.voice == "passive" or has_unread_subject(site):
         return NOTHING
-    found = inherited_subjects(site.reading, site.clause, site.scene) or _of_described_event(site)
+    found = inherited_subjects(site.reading, site.clause, site.scene)
+    told = site.hit.rule.needs or _comes_with_carrier(site)  # «جولته تشمل …»: the verb agrees with another noun
+    told = told or any(filler.how == "antecedent" for filler in found)
+    if not told and not may_do(site.hit.form, found, site.scene):
+        found = ()
+    found = found or _of_described_event(site)
     if found and site.object is not None:
         site.scene.doers[place] = found
     return found, ()
+
+
+def _comes_with_carrier(site: Site) -> bool:
+    """«وحطت ⟪طائرته⟫ في …»: the verb agrees with what carries him."""
+    following = site.reading.words[site.hit.at + 1 : site.hit.at + 2]
+    return any(is_carrier(word) for word in following)
 
 
 def _of_described_event(site: Site) -> tuple[Filler, ...]:
@@ -195,9 +217,7 @@ def _object(site: Site, slot: Slot) -> Found:
     if site.hit.kind == "verb":
         if site.object is not None:
             return _phrases(site, slot, site.object)
-        if site.hit.form.suffix:
-            return pronoun(site, slot), ()
-        return NOTHING
+        return _suffix(site, slot), ()
     if site.hit.form.suffix or site.used or "PER" not in slot.take:
         for phrase in site.after:
             if phrase.is_person and "PER" not in slot.take:
@@ -218,6 +238,8 @@ def _object(site: Site, slot: Slot) -> Found:
 def _construct(site: Site, slot: Slot) -> Found:
     if site.hit.form.suffix or site.hit.form.definite:
         return NOTHING
+    if site.hit.form.preposition == "ل" and "controller" in slot.attach and site.hit.rule.relation == "MET":
+        return NOTHING  # «وصل ⟦X⟧ للقاء ⟦Y⟧»: whom, not who
     position = site.hit.words[-1] + 1
     phrase = site.reading.phrase_at(position)
     if phrase is None and position < len(site.reading.words) and kin_of_name(site.reading.words[position]):
@@ -228,7 +250,8 @@ def _construct(site: Site, slot: Slot) -> Found:
 
 
 def _suffix(site: Site, slot: Slot) -> tuple[Filler, ...]:
-    return pronoun(site, slot) if site.hit.form.suffix else ()
+    found = pronoun(site, slot) if site.hit.form.suffix else ()
+    return found if may_mean(site.hit.form.suffix, found, site.scene) else ()
 
 
 def _before(site: Site) -> Found:
@@ -257,4 +280,6 @@ def _prepositional(site: Site, slot: Slot, preposition: str, attachment: str) ->
         told.extend(members)
         if not slot.many or preposition != "بين":
             break
+    if not found and slot.into.startswith("who") and site.hit.kind == "verb":
+        return pronoun_behind(site, attachment), ()
     return tuple(found), tuple(told)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..span import Mention
 from .extents import title_words
+from .forms import is_finite
 from .fronts import COMMAS, Front, clitics_of, read_front, start_of, surface_of
 from .honorifics import honorific_length, without_ranks
 from .lexicon import key, noun
@@ -46,8 +47,8 @@ def read_person(text: str, words: Sequence[Word], position: int) -> Phrase | Non
             title = elliptic_title(words, cursor)
         if title is None or (cursor > position and title.preposition):
             break
-        if title.conjunction and cursor > position and not roles:
-            break
+        if title.conjunction and cursor > position and (not roles or roles[-1].plural):
+            break  # «وزراء الخارجية ⟪ووزير⟫ الدفاع ⟦فلان⟧»
         if title.plural and roles:
             break
         if not roles:
@@ -241,6 +242,8 @@ def _read_apposition(words: Sequence[Word], at: int) -> tuple[int, tuple[Role, .
         end = title.strict_end
         if _leads_to_name(words, end) or _leads_to_name(words, title.end):
             break
+        if is_finite(words[cursor].text) and cursor + 1 < len(words) and is_name(words[cursor + 1]):
+            break  # «في رسالة إلى ⟦X⟧، ⟪طالب⟫ ⟦Y⟧ …»: a verb
         roles.append(title.strict_role)
         inner.extend(mention for mention in title.inner if mention.start < words[end - 1].end)
         last = end - 1

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
+from .agreement import may_mean
 from .clause import Clause
+from .lexicon import key, load_table
 from .resolution import resolve
 from .rule import Slot
 from .scene import Filler
 from .site import Site
-from .subjects import explicit_subject, subjects
+from .subjects import explicit_subject, subjects, takes_up
+
+_BEHIND = 2  # words
 
 
 def pronoun(site: Site, slot: Slot) -> tuple[Filler, ...]:
@@ -17,7 +24,7 @@ def pronoun(site: Site, slot: Slot) -> tuple[Filler, ...]:
     if site.hit.kind == "verb" and site.clause.kind == "relative" and site.clause.opener and who is not None:
         between = site.reading.words[who.last + 1 : site.clause.first]
         near = all(word.is_punctuation for word in between) and who.mention is not None
-        if suffix in ("ه", "ها") and near and site.hit.form.number == "singular":
+        if takes_up(site.clause.opener[0], suffix) and near and site.hit.form.number == "singular":
             return resolve(who, site.scene, site.reading)  # «⟦القاهرة⟧ التي يزورها»
     if suffix in ("ني", "ي", "نا"):
         return speaker(site)
@@ -62,6 +69,36 @@ def _object_pronoun(site: Site) -> tuple[Filler, ...]:
             if found and (found[0].is_named or site.hit.form.suffix not in ("ه", "ها")):
                 return found[:1]
     return ()
+
+
+def pronoun_behind(site: Site, attachment: str) -> tuple[Filler, ...]:
+    """Whom a preposition with a pronoun right behind the verb means: «اتصل ⟪به⟫ الوزير», «التقيت ⟪معه⟫».
+
+    In a relative clause it takes up whom that describes, and in «الزيارة التي قام ⟪بها⟫» that is nobody.
+    """
+    for index in range(site.hit.at + 1, min(site.hit.at + 1 + _BEHIND, len(site.reading.words))):
+        word = site.reading.words[index]
+        if word.mention is not None or word.is_punctuation or site.reading.owner[index] != site.clause.index:
+            break
+        front, suffix = _prepositional_pronouns().get(word.key, ("", ""))
+        if front != key(attachment.removesuffix("ـ")):
+            continue
+        if site.clause.kind == "relative":
+            who = site.clause.antecedent
+            found = resolve(who, site.scene, site.reading) if who is not None and who.is_person else ()
+        elif suffix == "ي":
+            found = speaker(site)
+        else:
+            found = _object_pronoun(site) or ((site.scene.topic,) if site.scene.topic is not None else ())
+        return found if may_mean(suffix, found, site.scene) else ()
+    return ()
+
+
+@cache
+def _prepositional_pronouns() -> Mapping[str, tuple[str, str]]:
+    """«به» -> («ب», «ه»): prepositions with the pronoun of one person."""
+    table = load_table("function_words")["pronoun"]
+    return {key(form): (key(front), suffix) for front, row in table.items() for suffix, form in row.items()}
 
 
 def speaker(site: Site) -> tuple[Filler, ...]:

@@ -17,8 +17,10 @@ def is_claimed(site: Site, phrase: Phrase, attachment: str) -> bool:
     """Whether a word between the trigger and a phrase is a trigger that takes it by the same preposition."""
     words, needed = site.reading.words, site.hit.rule.needs
     low, high = sorted((site.hit.at, phrase.first))
-    own = (*site.hit.words, *(i for i in range(low + 1, min(low + 3, high)) if tells(words[i].text, needed)))
-    return any(site.index.claims(site.reading, i, attachment) for i in range(low + 1, high) if i not in own)
+    free = [i for i in range(low + 1, high) if not site.reading.in_phrase(i)]
+    own = (*site.hit.words, *(i for i in free[:2] if tells(words[i].text, needed)))
+    between = (i for i in free if i not in own)
+    return any(site.index.claims(site.reading, i, attachment, phrase.label) for i in between)
 
 
 def is_out_of_reach(site: Site, slot: Slot, phrase: Phrase) -> bool:
@@ -63,8 +65,16 @@ def _is_far(site: Site, slot: Slot, phrase: Phrase) -> bool:
         return site.hit.light is None and phrase.first > site.hit.words[-1] + _NEAR
     if slot.optional or slot.into != "where":
         return False
-    between = site.reading.words[site.hit.words[-1] + 1 : phrase.first - 1]
-    return site.hit.form.definite or any(is_function(word.text, "preposition") for word in between)
+    between = range(site.hit.words[-1] + 1, phrase.first - 1)
+    return site.hit.form.definite or any(_leads_astray(site, index) for index in between)
+
+
+def _leads_astray(site: Site, index: int) -> bool:
+    """Whether a preposition leads to anything but a place without a name: «جولة ⟪على⟫ مخيم في ⟦جوبا⟧» does not."""
+    if not is_function(site.reading.words[index].text, "preposition"):
+        return False
+    led = site.reading.phrase_at(index + 1)
+    return led is None or led.kind != "place" or led.label != "LOC"
 
 
 def candidates(site: Site, slot: Slot) -> list[Phrase]:

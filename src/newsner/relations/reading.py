@@ -63,6 +63,8 @@ class Reading:
             return None
         if phrase.is_person and any(form.kind == "noun" and form.suffix for form in forms(word.text)):
             return None  # «سلفه ⟦فلان⟧», his predecessor: beside the name, not above it
+        if phrase.is_person and word.key in steering("carrier"):
+            return None  # «وصلت ⟪طائرة⟫ ⟦فلان⟧»: he comes with it
         if is_function(word.text, "particle", "complement", "relative", "adjunct", "preposition", "time"):
             return None
         if word.key.startswith(("ال", "وال")) or word.key.endswith("ا"):
@@ -84,7 +86,8 @@ class Reading:
                 continue
             if not (follower.conjoined or follower.comma) or follower.preposition not in ("", phrase.preposition):
                 break
-            if follower.is_person != phrase.is_person and not (follower.label == "ORG" or phrase.label == "ORG"):
+            alike = follower.is_person == phrase.is_person or "ORG" in (follower.label, phrase.label)
+            if not alike and phrase.preposition != "بين":  # «بين ⟦إيران⟧ والقوى الكبرى»
                 break
             if not self._adjacent(members[-1], follower):
                 break

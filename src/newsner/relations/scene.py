@@ -56,6 +56,7 @@ class Scene:
         doers: subjects found so far, by sentence and clause.
         seen: persons in the order of their last mention, the latest last.
         places: places and bodies likewise.
+        genders: of persons, as the verbs of the text show them: masculine, feminine, "" where they do not agree.
         item: number of the news item at hand: «من جهة أخرى» begins another.
     """
 
@@ -67,6 +68,7 @@ class Scene:
     seen: list[Filler] = field(default_factory=list)
     doers: dict[tuple[int, int], tuple[Filler, ...]] = field(default_factory=dict)
     places: list[tuple[Filler, Phrase]] = field(default_factory=list)
+    genders: dict[str, str] = field(default_factory=dict)
     item: int = 0
 
     def name(self, entity: str) -> str:

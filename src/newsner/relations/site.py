@@ -99,8 +99,13 @@ def _tails(site: Site) -> set[int]:
         clause.index for clause in site.reading.clauses
         if clause.kind == "relative" and clause.parent == site.clause.index
         and clause.form is not None and key(clause.form.lemma) in steering("lasting")
-        and (clause.first <= site.hit.words[-1] + 3 if not clause.opener else _tells_of(site, clause))
+        and (clause.first <= site.hit.words[-1] + 3 if _may_describe(site, clause) else _tells_of(site, clause))
     }  # fmt: skip
+
+
+def _may_describe(site: Site, clause: Clause) -> bool:
+    """A bare relative may tell of any masdar, one with «التي» of a definite one: «المباحثات المثمرة التي تمت بين …»."""
+    return not clause.opener or site.hit.form.definite
 
 
 def _tells_of(site: Site, clause: Clause) -> bool:

@@ -75,11 +75,14 @@ def status_of_noun(
     """
     clause = reading.clause_of(at)
     aside, told = (False, None) if apart else _noun_before(reading, at, clause)
+    aside = aside or _is_occasion(reading, at, clause)
     if told != "denied":
         told = _denied_by_verb(clause, at, aside=aside) or _adjective_after(reading, at) or told
         told = told or _predicate(reading, at, clause)
     if told is not None and told != TOLD:
         return told
+    if any(reading.words[index].key in word_list("status", "or_not") for index in clause.words if index > at):
+        return "possible"
     if _is_invitation(reading, at) or (date and any((time.value or "") > date for time in times)):
         return "planned"
     if clause.form is None or clause.verb is None:
@@ -98,6 +101,12 @@ def status_of_noun(
     between = {word.key for word in reading.words[clause.verb + 1 : at]}
     exists = clause.form.lemma != "كان" or not between.isdisjoint(word_list("status", "there"))
     return _governed(clause, over, own_subject=own_subject and not subject, light=light, exists=exists)
+
+
+def _is_occasion(reading: Reading, at: int, clause: Clause) -> bool:
+    """«دعا ⟪في⟫ اتصال مع X إلى …»: where it was called for, not what for."""
+    calls = clause.form is not None and key(clause.form.lemma) in word_list("status", "calling")
+    return calls and at > 0 and reading.words[at - 1].key == "في"
 
 
 def _adjective_after(reading: Reading, at: int) -> str | None:

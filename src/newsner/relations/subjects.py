@@ -12,7 +12,7 @@ from dataclasses import replace
 from .clause import Clause
 from .finite import verb_words
 from .forms import forms
-from .lexicon import is_function, key
+from .lexicon import is_function, key, word_list
 from .phrases import Phrase
 from .reading import Reading
 from .resolution import resolve
@@ -21,6 +21,7 @@ from .steering import steering
 
 _NEAR = 3  # words
 _DEEPEST = 6
+_FAR = 18  # words
 
 
 def can_act(phrase: Phrase) -> bool:
@@ -133,7 +134,12 @@ def inherited_subjects(reading: Reading, clause: Clause, scene: Scene, *, depth:
         found = subjects(reading, reading.clauses[clause.previous], scene, depth=depth + 1)
         if found:
             return _how(found, "coordinated")
+    visitor = _who_is_on_it(reading, clause)
+    if visitor is not None:
+        return _how(expand(reading, visitor, scene), "governing noun")
     antecedent = clause.antecedent if clause.kind == "relative" and not _is_taken_up(clause) else None
+    if antecedent is not None and _is_predicate(reading, antecedent, clause):
+        antecedent = None
     if antecedent is not None and can_act(antecedent) and (clause.opener or antecedent.kind != "name"):
         return _how(expand(reading, antecedent, scene)[:1], "antecedent")
     if clause.kind == "relative" and clause.opener and antecedent is None and not _takes_up(clause, reading):
@@ -147,12 +153,44 @@ def inherited_subjects(reading: Reading, clause: Clause, scene: Scene, *, depth:
     return _how((scene.topic,), "topic") if scene.topic is not None else ()
 
 
+def _who_is_on_it(reading: Reading, clause: Clause) -> Phrase | None:
+    """«زيارة للرئيس ⟦X⟧ إلى … التقى ⟪خلالها⟫»: who is on the visit that «خلالها» takes up."""
+    if clause.kind != "relative" or clause.opener or clause.verb is None or clause.form is None:
+        return None
+    if clause.form.number != "singular" or clause.form.suffix:
+        return None
+    behind = (word.key for word in reading.words[clause.verb + 1 : clause.verb + 3])
+    if not any(word in word_list("status", "meanwhile") for word in behind):
+        return None
+    for index in range(clause.verb - 1, max(-1, clause.verb - _FAR), -1):
+        word = reading.words[index]
+        if word.mention is not None or reading.owner[index] != clause.parent:
+            continue
+        if any(form.kind == "masdar" and not form.suffix and not form.definite for form in forms(word.text)):
+            whose = (p for p in reading.phrases if index < p.first <= index + 2 and p.is_person)
+            return next((p for p in whose if p.preposition in ("", "ل")), None)
+    return None
+
+
+def _is_predicate(reading: Reading, antecedent: Phrase, clause: Clause) -> bool:
+    """«أصبح ⟦X⟧ ⟪أول⟫ رئيس أميركي يزور …»: a predicate; who it is said of does it."""
+    if antecedent.kind != "description" or antecedent.definite or clause.opener or not antecedent.first:
+        return False
+    return reading.words[antecedent.first - 1].key in steering("first_to")
+
+
 def _is_taken_up(clause: Clause) -> bool:
     """«⟦القاهرة⟧ التي ⟪يزورها⟫»: what its pronoun takes up is no subject; in «الذين استقبلوه» it is."""
     form, who = clause.form, clause.antecedent
     if not clause.opener or form is None or who is None or who.mention is None:
         return False
-    return form.number == "singular" and form.suffix in ("ه", "ها")
+    return form.number == "singular" and takes_up(clause.opener[0], form.suffix)
+
+
+def takes_up(opener: str, suffix: str) -> bool:
+    """Whether a pronoun may mean whom «الذي», «التي» describe: in «التي عانقته» it is somebody else."""
+    wanted = _TAKEN_UP.get(opener.removeprefix("و").removeprefix("ل"), ("ه", "ها"))
+    return suffix in ("ه", "ها") and suffix in wanted
 
 
 _TAKEN_UP = {"الذي": ("ه",), "التي": ("ها",), "الذين": ("هم",), "اللذين": ("هما",), "اللذان": ("هما",)}

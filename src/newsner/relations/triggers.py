@@ -130,8 +130,10 @@ def is_form_of(form: Form, lemma: str) -> bool:
 
 
 def _stem(form: str) -> str:
-    """A following word without article, feminine and accusative ending: «هاتفيا», «الهاتفية» -> «هاتفي»."""
+    """A following word without article, feminine, dual and accusative ending: «الهاتفية», «هاتفيين» -> «هاتفي»."""
     bare = form.removeprefix("ال")
+    if len(bare) > 6:
+        bare = bare.removesuffix("تين").removesuffix("ين").removesuffix("ات")
     return bare.rstrip("ةا") if len(bare) > 3 else bare
 
 
