@@ -143,6 +143,7 @@ def test_an_interrupted_run_goes_on_with_resume(
     interrupt(4)
     assert extract(tiny_checkpoint, articles, "-o", output) == 130
     assert not output.exists()
+    assert "interrupted; the same command with --resume goes on" in capsys.readouterr().err
     interrupt(0)
     assert extract(tiny_checkpoint, articles, "-o", output, "--resume") == 0
     assert "4 of 9 documents were there already" in capsys.readouterr().err

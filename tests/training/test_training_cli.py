@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from newsner.cli import train
+from newsner.cli import main, train
 from newsner.errors import InputError
 from newsner.training import DEFAULTS
 from newsner.training.limits import LimitReport
@@ -90,3 +90,12 @@ def test_options_come_before_the_settings_of_a_recipe_with_corpora(corpora, monk
     (recipe,) = given
     assert (recipe.epochs, recipe.learning_rate, recipe.frozen_layers, recipe.output) == (2, 0.01, 3, "x")
     assert recipe.base == "b"
+
+
+def test_an_interrupt_says_how_to_go_on(monkeypatch, capsys):
+    def interrupt(options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(train, "run", interrupt)
+    assert main(["train", "corrected.json"]) == 130
+    assert "interrupted; the same command goes on from the last epoch" in capsys.readouterr().err

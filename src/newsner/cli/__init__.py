@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"newsner {options.command}: {error}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
-        print(f"newsner {options.command}: interrupted", file=sys.stderr)
+        advice = getattr(_module(options.command), "ON_INTERRUPT", "")
+        print(f"newsner {options.command}: interrupted{advice and f'; {advice}'}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has closed it (`| head`): stop without a word, as Unix tools do.

@@ -18,6 +18,7 @@ from . import FAILED, OK, SOME_FAILED
 from .inputs import read_inputs
 
 HELP = "find entities and facts in Arabic news"
+ON_INTERRUPT = "the same command with --resume goes on from the last document in its --output"
 EPILOG = """examples:
   newsner extract article.txt --date 2023-09-15
   newsner extract news.jsonl --format jsonl --output facts.jsonl

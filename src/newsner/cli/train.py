@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..training.progress import Plan, Step
 
 HELP = "fine-tune a model on annotated articles"
+ON_INTERRUPT = "the same command goes on from the last epoch"
 
 _EXAMPLES = """\
 examples:

@@ -187,7 +187,7 @@ def _read_here(tokens: Sequence[Token]) -> Reading:
 
 
 def read_sentence(tagger: Tagger, tokens: Sequence[Token]) -> Reading:
-    """What a tagger makes of a sentence."""
+    """What a tagger makes of a sentence; one above its limit is read by the first three pieces of each word."""
     encoded = tagger.pieces.encode(tokens)
     if sum(map(len, encoded)) > tagger.limit:
         encoded = [ids[:3] for ids in encoded]
