@@ -109,6 +109,9 @@ def read_place(text: str, words: Sequence[Word], position: int) -> Phrase | None
             break
         if is_function(word.text, "relative", "particle", "preposition", "complement", "adjunct"):
             break
+        closed = head.definite or (cursor > position + 1 and words[cursor - 1].key.startswith("ال"))
+        if closed and noun(word.text, "title") is not None:
+            break  # «في مقر المركز ⟪السفيرة فلانة⟫»
         adjective = noun(word.text, "nationality")
         if adjective is not None and not adjective.conjunction and not adjective.preposition:
             nationality.append(adjective.lemma)

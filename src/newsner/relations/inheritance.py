@@ -34,11 +34,26 @@ def inherit(events: Sequence[Event]) -> list[Event]:
     The nearest visit told before counts, else one told later in the same sentence.
     """
     events = _chain(_attended(events))
-    visits = [
-        event for event in events if event.relation == "VISITED" and event.where is not None and event.where.is_named
-    ]
+    visits = _dated_elsewhere(
+        [event for event in events if event.relation == "VISITED" and event.where is not None and event.where.is_named]
+    )
     told = [_from_visit(event, visits) if event.relation == "MET" else event for event in events]
     return [_place_of_visit(event, visits) if event.relation == "INVITED" else event for event in told]
+
+
+def _dated_elsewhere(visits: Sequence[Event]) -> list[Event]:
+    """Visits told without a date have that of the other tellings: «تأجلت زيارته ل… . الزيارة التي كانت مقررة غدا»."""
+    dates: dict[tuple[object, ...], set[str]] = {}
+    for visit in visits:
+        if visit.when is not None:
+            dates.setdefault(_stop_of(visit), set()).add(visit.when)
+    told = {stop: next(iter(found)) for stop, found in dates.items() if len(found) == 1}
+    return [v if v.when or v.remote or v.apart else replace(v, when=told.get(_stop_of(v))) for v in visits]
+
+
+def _stop_of(visit: Event) -> tuple[object, ...]:
+    people = frozenset(filler.value for filler in visit.who)
+    return people, visit.where and visit.where.value, visit.status, visit.item
 
 
 def _attended(events: Sequence[Event]) -> list[Event]:
@@ -73,7 +88,7 @@ def _from_same_stop(visit: Event, events: Sequence[Event]) -> Event:
     """A country visited, without a date, was visited when the only city told as a stop of the same people was."""
     if visit.when is not None or visit.where is None or visit.status != "happened" or visit.remote:
         return visit
-    if any(other.offset == visit.offset and other.where != visit.where for other in events):
+    if visit.rule.endswith(("stops", "leads_to")):
         return visit  # «جولة تشمل كينيا وإثيوبيا»: stops of a tour have days of their own
     people = {filler.value for filler in visit.who}
     dates = {

@@ -7,6 +7,7 @@ stays `~description`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from ..span import Span
@@ -27,7 +28,8 @@ def resolve(phrase: Phrase, scene: Scene, reading: Reading | None = None) -> tup
         reading: its sentence.
     """
     if phrase.mention is not None:
-        return (scene.named(phrase),)
+        named = scene.named(phrase)
+        return (replace(named, label="LOC") if _is_seat(phrase) else named,)
     if phrase.kind == "place":
         return (_resolve_place(phrase, scene),)
     if (
@@ -45,6 +47,17 @@ def resolve(phrase: Phrase, scene: Scene, reading: Reading | None = None) -> tup
         if found is not None:
             return (Filler(found, scene.name(found), "PER", (Span(phrase.start, phrase.end),), "described"),)
     return (unnamed(phrase),)
+
+
+def _is_seat(phrase: Phrase) -> bool:
+    """«مقر ⟦الاتحاد⟧»: the house of a body is a place, whatever the body."""
+    first = phrase.text.split(maxsplit=1)[0]
+    return (
+        phrase.label == "ORG"
+        and phrase.mention is not None
+        and first != phrase.mention.text.split()[0]
+        and (key(first) in steering("seat"))
+    )
 
 
 def unnamed(phrase: Phrase) -> Filler:
@@ -104,7 +117,12 @@ def _capital(phrase: Phrase, scene: Scene) -> Filler | None:
 
 
 def _same_place(phrase: Phrase, filler: Filler, told: Phrase) -> bool:
-    if not phrase.definite or phrase.dual or (phrase.plural and phrase.lemma != "بلد"):
+    words = [key(word) for word in phrase.text.split()]
+    if len(words) == 2 and words[0] in steering("seat") and words[1].startswith("ال"):
+        words = words[1:]  # «مقر المركز»
+    elif not phrase.definite:
+        return False
+    if phrase.dual or (phrase.plural and phrase.lemma != "بلد"):
         return False
     if key(phrase.lemma) in steering("spot") and not phrase.nationality:
         return True
@@ -115,4 +133,4 @@ def _same_place(phrase: Phrase, filler: Filler, told: Phrase) -> bool:
     if phrase.nationality:
         return False
     first = key(filler.name).split()[0].removeprefix("ال")
-    return first == key(phrase.lemma) and phrase.text.count(" ") == 0
+    return len(words) == 1 and first == words[0].removeprefix("ال")
