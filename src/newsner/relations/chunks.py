@@ -15,6 +15,7 @@ from .lexicon import is_function, key, long_honorifics, noun, nouns
 from .persons import elliptic_title, read_name, read_person
 from .phrases import Phrase
 from .steering import steering
+from .titles import read_one_of
 from .words import Word
 
 _HEADS = ("group", "quantity", "place", "body")
@@ -51,6 +52,9 @@ def _read_at(text: str, words: Sequence[Word], position: int) -> Phrase | None:
         return read_name(text, words, position, position, ())
     if word.is_punctuation or word.time or not _may_open(word.text):
         return None
+    one = read_one_of(words, position)
+    if one is not None:
+        return read_name(text, words, position, one.end, (one.role,), one.inner, one.nationality_keys)
     if is_function(word.text, "particle", "complement", "relative", "adjunct", "preposition"):
         return None
     if position and words[position - 1].key == "في" and _is_bare_calling(word):

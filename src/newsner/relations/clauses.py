@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .clause import Clause, Progress
-from .extents import title_words
 from .finite import describes_noun, verb_at, verb_words
 from .forms import Form, forms
-from .lexicon import function_words, is_function
+from .lexicon import function_words, is_function, title_words
 from .phrases import Phrase
 from .words import Word
 

@@ -23,7 +23,6 @@ from .loader import default_rules
 from .matcher import Frame, match
 from .merge import merge
 from .morphology import default_lexicon
-from .offices import collect_offices
 from .phrases import Phrase, Role
 from .reading import Reading, read_sentence
 from .resolution import resolve
@@ -34,6 +33,7 @@ from .scene import Office, Scene
 from .sources import issues
 from .speech import says
 from .subjects import explicit_subject, find_topic
+from .titled import collect_offices
 from .trace import Trace, build_trace
 from .triggers import TriggerIndex
 

@@ -6,51 +6,18 @@ closed one takes adjectives, and complements by a preposition.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from collections.abc import Sequence
 
 from ..span import Mention
+from .extent import Extent
 from .forms import forms, is_finite
-from .lexicon import is_function, key, load_table, load_table_of_ranks, nationalities, noun
+from .lexicon import governed_by, is_function, key, load_table_of_ranks, nationalities, noun, title_words
 from .steering import steering
 from .words import Word
 
 _LONGEST = 14  # words
 _NAMED_BY = key("باسم")
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How far a noun phrase goes.
-
-    Attributes:
-        end: index after its last word, as far as words can belong to it.
-        strict_end: the same without complements that may belong to the verb.
-        nationality: adjective as written, the last one; `nationality_keys` their lemmas.
-        inner: swallowed names.
-        spoken: indexes of the words that are the title itself.
-    """
-
-    end: int
-    strict_end: int
-    nationality: str
-    nationality_keys: tuple[str, ...]
-    inner: tuple[Mention, ...]
-    spoken: tuple[int, ...]
-
-
-@cache
-def title_words(section: str) -> frozenset[str]:
-    """A list of `tables/titles.toml` as keys."""
-    return frozenset(map(key, load_table("titles")[section]))
-
-
-@cache
-def _governs() -> Mapping[str, frozenset[str]]:
-    table: Mapping[str, Any] = load_table("titles")["governs"]
-    return {key(lemma): frozenset(map(key, links)) for lemma, links in table.items()}
+_PEOPLE = ("title", "group", "counterpart", "honorific", "quantity", "calling")
 
 
 def extend(
@@ -112,7 +79,7 @@ class _Reader:
         step = self._step(word)
         if step is None:
             return False
-        governed = _governs().get(self.lemma, frozenset((_NAMED_BY,)))
+        governed = governed_by(self.lemma) or frozenset((_NAMED_BY,))
         if self.strict is None and (step == "loose" or (step == "link" and word.key not in governed)):
             self.strict = self.cursor
         if not self._take_nationality(word):
@@ -133,8 +100,11 @@ class _Reader:
         adjective = noun(word.text, "nationality")
         if adjective is None or adjective.conjunction or adjective.preposition:
             return False
-        self.nationality = word.text if word.key.startswith("ال") else "ال" + word.text
         lemma = adjective.lemma
+        if not nationalities()[lemma]:  # «المبعوث الدولي»: of no country
+            self.keys.append(lemma)
+            return False
+        self.nationality = word.text if word.key.startswith("ال") else "ال" + word.text
         if self.cursor + 1 < len(self.words):
             following = self.words[self.cursor + 1]
             compound = f"{lemma} {following.key.removeprefix('ال')}"
@@ -243,11 +213,15 @@ class _Reader:
     def _indefinite(self, word: Word, form: str) -> str | None:
         if form.startswith("وال") and len(form) > 5 and not self.open and not self.adjectives:
             return None if noun(word.text, "title", "group", "counterpart", "honorific") else "noun"
+        if form.startswith("وال") and not self.open and self.lemma and not self.in_group:
+            return self._added(word)
         if form.startswith("لل") and len(form) > 5:
             governed = not noun(word.text, "title") and (
                 self.lemma in title_words("governing") or not noun(word.text, "place")
             )  # «المدير التنفيذي للشركة»
             return "noun" if not self.open and not self.in_group and governed else None
+        if self.lemma in title_words("governing") and self._is_class_of_name(form):
+            return "noun"  # «الرئيس التنفيذي ⟪لمجموعة⟫ ⟦فولتا⟧»
         body = noun(word.text, "body")
         if form in steering("affairs") or (body is not None and body.preposition == "ب" and not self.in_group):
             return "noun"
@@ -255,11 +229,24 @@ class _Reader:
             adjective = noun(word.text, "nationality")
             fits = adjective is not None and not adjective.definite and not adjective.conjunction
             return "adjective" if fits and self.in_group else None
-        if is_finite(word.text) or _is_adjunct(word):
+        governed = self.cursor == self.position + 1 and self.lemma in title_words("construct")  # «ولي عهد»
+        if not governed and (is_finite(word.text) or _is_adjunct(word)):
             return None
-        if form.startswith(("و", "ف")) and noun(word.text, "title", "group", "honorific"):
+        if form.startswith(("و", "ف")) and noun(word.text, "title", "group", "honorific", "quantity", "counterpart"):
             return None
         return "noun" if word.text.isalpha() else None
+
+    def _is_class_of_name(self, form: str) -> bool:
+        if form[0] not in "لب" or form not in title_words("class") or self.cursor + 1 >= len(self.words):
+            return False
+        following = self.words[self.cursor + 1]
+        return following.mention is not None and following.mention.label == "ORG" and not following.clitic
+
+    def _added(self, word: Word) -> str | None:
+        """«الشؤون البلدية ⟪والقروية⟫», «الشؤون الخارجية ⟪والتعاون⟫»: what «و» adds to the field of an office."""
+        if len(word.key) < 6 or noun(word.text, *_PEOPLE, "nationality", "place", "body"):
+            return None
+        return "adjective" if word.key.endswith(("ي", "ية")) else "loose"
 
     def _link_leads_on(self, form: str) -> bool:
         """Whether a preposition belongs to the phrase: it governs it, and a name or noun follows."""
@@ -275,7 +262,7 @@ class _Reader:
             return False
         if follow.mention is not None:
             return names_place
-        return form in _governs().get(self.lemma, ()) or noun(follow.text, "body", "place") is not None
+        return form in governed_by(self.lemma) or noun(follow.text, "body", "place") is not None
 
     def _lives_in(self, follow: Word) -> bool:
         """«المسؤولين في ⟦الوزارة⟧»: of the group; «بوفد ⟦الجماعة⟧ في ⟦بيروت⟧»: where they met."""

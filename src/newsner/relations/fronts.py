@@ -25,7 +25,7 @@ class Front:
 
 def read_front(words: Sequence[Word], first: int, conjunction: str, preposition: str) -> Front:
     """Preposition and conjunction before a phrase; «كل من» between them is looked through."""
-    conjoined = bool(conjunction)
+    conjoined = bool(conjunction) and first > 0  # «و⟦فلان⟧ طبيب»: nothing stands before it in its sentence
     position = first - 1
     if position >= 0 and not conjunction and not preposition:
         opening = kin_of_name(words[position]) or _demonym(words[position])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from .extents import extend
 from .forms import is_finite
 from .fronts import read_front, start_of, surface_of
-from .lexicon import Noun, is_function, key, noun
+from .lexicon import Noun, is_function, key, noun, title_words
 from .persons import read_name
 from .phrases import Phrase
 from .steering import steering
@@ -18,7 +18,7 @@ from .words import Word
 def plural_calling(words: Sequence[Word], position: int) -> Noun | None:
     """«قياديين», «صحافيون» where they are no adjectives of a noun before."""
     reading = noun(words[position].text, "calling")
-    if reading is None or not reading.plural or reading.feminine:
+    if reading is None or not reading.plural or reading.feminine or key(reading.lemma) in title_words("construct"):
         return None
     if position == 0 or reading.conjunction or reading.preposition:
         return reading

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from ..fact import Argument, Fact
 from ..span import Span
@@ -45,11 +45,8 @@ def kin_facts(readings: Sequence[Reading], scene: Scene, text: str, told: Sequen
         by_kin: set[str] = set()
         for (who, kin, whom), start, length in _claims(reading, scene, topic):
             by_kin.add(who.value)
-            same = (who.value, kin, whom.value)
-            turned = ((whom.value, other, who.value) for other in _TURNED.get(kin, (kin,) if kin in _MUTUAL else ()))
-            if who.value == whom.value or any(claim in facts for claim in turned):
-                continue
-            facts.setdefault(same, _fact(reading, start, length, who, kin, whom, text))
+            if who.value != whom.value and not _is_turned(who.value, kin, whom.value, facts):
+                facts.setdefault((who.value, kin, whom.value), _fact(reading, start, length, who, kin, whom, text))
         for phrase in reading.phrases:
             if phrase.kind == "name" and phrase.label == "PER" and scene.named(phrase).value not in by_kin:
                 topic = scene.named(phrase)
@@ -57,8 +54,15 @@ def kin_facts(readings: Sequence[Reading], scene: Scene, text: str, told: Sequen
     for event in told:
         fact = _told(event, text)
         if fact is not None:
-            facts.setdefault((fact.values("who")[0], fact.values("kin")[0], fact.values("whom")[0]), fact)
+            claim = fact.values("who")[0], fact.values("kin")[0], fact.values("whom")[0]
+            if not _is_turned(*claim, facts):
+                facts.setdefault(claim, fact)
     return list(facts.values())
+
+
+def _is_turned(who: str, kin: str, whom: str, facts: Container[tuple[str, str, str]]) -> bool:
+    """Whether the same kinship is told from the other side already."""
+    return any((whom, other, who) in facts for other in _TURNED.get(kin, (kin,) if kin in _MUTUAL else ()))
 
 
 def _told(event: Event, text: str) -> Fact | None:

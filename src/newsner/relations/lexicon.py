@@ -229,6 +229,19 @@ def load_table_of_ranks() -> tuple[str, ...]:
 
 
 @cache
+def title_words(section: str) -> frozenset[str]:
+    """A list of `tables/titles.toml` as keys."""
+    return frozenset(map(key, load_table("titles")[section]))
+
+
+@lru_cache(maxsize=4096)
+def governed_by(lemma: str) -> frozenset[str]:
+    """The prepositions that belong to a title, by the key of its lemma: «لدى» to «سفير»."""
+    table: Mapping[str, list[str]] = load_table("titles")["governs"]
+    return frozenset(key(link) for title, links in table.items() if key(title) == lemma for link in links)
+
+
+@cache
 def long_honorifics() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """Honorifics of several words by their first word: «صاحب» -> («صاحب», «السمو», «الملكي»), longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..span import Mention
-from .extents import title_words
 from .forms import is_finite
 from .fronts import COMMAS, Front, clitics_of, read_front, start_of, surface_of
 from .honorifics import honorific_length, without_ranks
-from .lexicon import key, noun
+from .lexicon import key, noun, title_words
 from .phrases import Phrase, Role
 from .steering import steering
 from .titles import Title, read_title
@@ -107,6 +106,8 @@ def _describe(
 ) -> Phrase | None:
     head = noun(words[first].text, "title", "counterpart") or noun(words[first].text, "honorific", "group")
     calling = noun(words[first].text, "calling")
+    if calling is not None and key(calling.lemma) in title_words("construct"):
+        calling = None  # «الشيخان ⟦X⟧ و⟦Y⟧»: respect
     if head is None and calling is not None and calling.dual and calling.definite:
         head = calling
     if head is None and not honorific_length(words, first):

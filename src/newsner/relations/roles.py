@@ -32,13 +32,14 @@ def role_facts(scene: Scene, sentences: Sequence[Sentence], text: str) -> list[F
         if known is None:
             held.append(_Held(office, of, office.role.nationality, [span], [office.sentence]))
             continue
+        fuller = len(office.role.text.split()) - len(known.office.role.text.split())
+        if fuller > 0 or (fuller == 0 and of is not None and known.of is None):
+            known.office = office  # «ملك ⟦البحرين⟧» rather than «الملك»
         known.of = known.of or of
         known.nationality = known.nationality or office.role.nationality
         known.spans.append(span)
         if office.sentence not in known.sentences:
             known.sentences.append(office.sentence)
-        if len(office.role.text.split()) > len(known.office.role.text.split()):
-            known.office = office
     return [_fact(h, scene, sentences, text) for h in held]
 
 
