@@ -39,7 +39,7 @@ def continues(frame: Frame) -> bool:
     if frame.hit.kind != "verb" or clause.verb is None or clause.kind not in ("main", "complement"):
         return False
     if any(frame.phrases.get(slot.name) for slot in frame.hit.rule.slots if "subject" in slot.attach):
-        return False  # a subject of its own starts afresh
+        return _opens_with(frame, "sequel")  # a subject of its own starts afresh, but for «وبعد ذلك»
     return _opens_with(frame, "continuing")
 
 

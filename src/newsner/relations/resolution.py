@@ -95,8 +95,7 @@ def _resolve_place(phrase: Phrase, scene: Scene) -> Filler:
     for filler, told in reversed(scene.places):
         if _same_place(phrase, filler, told):
             return Filler(filler.value, filler.name, filler.label, (Span(phrase.start, phrase.end),), "described")
-    capital = _capital(phrase, scene)
-    return capital if capital is not None else unnamed(phrase)
+    return _capital(phrase, scene) or _namesake(phrase, scene) or unnamed(phrase)
 
 
 @cache
@@ -116,13 +115,29 @@ def _capital(phrase: Phrase, scene: Scene) -> Filler | None:
     return Filler(found[0].id, found[0].name, "LOC", (Span(phrase.start, phrase.end),), "described")
 
 
-def _same_place(phrase: Phrase, filler: Filler, told: Phrase) -> bool:
+def _namesake(phrase: Phrase, scene: Scene) -> Filler | None:
+    """«المركز»: the one place or body of the text that is called a centre, also where a title holds its name."""
+    words = _told_words(phrase)
+    if len(words) != 1 or phrase.dual or phrase.plural or phrase.nationality or words[0] in steering("vague"):
+        return None
+    wanted = words[0].removeprefix("ال")
+    found = [e for e in scene.entities.values() if e.label in ("LOC", "ORG") and key(e.name).split()[0] == wanted]
+    if len(found) != 1:
+        return None
+    return Filler(found[0].id, found[0].name, found[0].label, (Span(phrase.start, phrase.end),), "described")
+
+
+def _told_words(phrase: Phrase) -> list[str]:
+    """The words of a definite place; «مقر المركز» is the centre; none of an indefinite one."""
     words = [key(word) for word in phrase.text.split()]
     if len(words) == 2 and words[0] in steering("seat") and words[1].startswith("ال"):
-        words = words[1:]  # «مقر المركز»
-    elif not phrase.definite:
-        return False
-    if phrase.dual or (phrase.plural and phrase.lemma != "بلد"):
+        return words[1:]
+    return words if phrase.definite else []
+
+
+def _same_place(phrase: Phrase, filler: Filler, told: Phrase) -> bool:
+    words = _told_words(phrase)
+    if not words or phrase.dual or (phrase.plural and phrase.lemma != "بلد"):
         return False
     if key(phrase.lemma) in steering("spot") and not phrase.nationality:
         return True

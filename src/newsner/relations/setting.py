@@ -18,7 +18,7 @@ _FAR = 8  # words
 
 def read_place(frame: Frame, scene: Scene) -> Filler | None:
     """The place of an event that names none itself, None where nothing lends it one."""
-    phrase = _host(frame) or _occasion(frame.reading, frame.told_by or frame.clause) or _goal(frame)
+    phrase = _host(frame) or _front(frame) or _occasion(frame.reading, frame.told_by or frame.clause) or _goal(frame)
     if phrase is None:
         return None
     return next((filler for filler in resolve(phrase, scene, frame.reading) if filler.is_named), None)
@@ -39,18 +39,37 @@ def _host(frame: Frame) -> Phrase | None:
     return None
 
 
+def _front(frame: Frame) -> Phrase | None:
+    """«تشمل الجولة محطات عدة، ⟪وفي تونس⟫ سيلتقي …»: a place that «و» and a verb behind it set apart from the rest."""
+    reading, index = frame.reading, frame.clause.first - 1
+    if frame.hit.kind != "verb" or frame.clause.opener:
+        return None
+    while index > 0 and reading.words[index].time:
+        index -= 1
+    place = next((p for p in reading.phrases if p.last == index), None)
+    apart = place is not None and place.conjoined and place.preposition in ("في", "ب") and place.is_place
+    return place if apart and place is not None and place.mention is not None else None
+
+
 def _goal(frame: Frame) -> Phrase | None:
     """«توجه الوفد إلى ⟦مطار مسقط⟧، حيث عقدوا اجتماعا مع …»: where one went is where what «حيث» tells happened."""
     reading, clause = frame.reading, frame.clause
-    while clause.previous is not None and clause.opener != ("حيث",):
-        clause = reading.clauses[clause.previous]
+    while clause.opener != ("حيث",):
+        above = clause.previous if clause.previous is not None else clause.parent
+        if above is None or clause.kind not in ("adjunct", "complement"):
+            return None
+        clause = reading.clauses[above]
     if clause.kind != "adjunct" or clause.opener != ("حيث",) or clause.parent is None:
         return None
     parent = reading.clauses[clause.parent]
-    if parent.form is None or parent.verb is None or key(parent.form.lemma) not in word_list("setting", "going"):
+    if parent.form is None or parent.verb is None:
+        return None
+    landed = key(parent.form.lemma) in word_list("setting", "landing")
+    if not landed and key(parent.form.lemma) not in word_list("setting", "going"):
         return None
     goals = [p for p in reading.phrases_in(parent) if parent.verb < p.first < clause.first and p.mention is not None]
-    return next((p for p in goals if p.is_place and p.preposition in ("", "الي", "ل")), None)
+    leading = ("في", "ب", "الي") if landed else ("", "الي", "ل")
+    return next((p for p in goals if p.is_place and p.preposition in leading), None)
 
 
 def _occasion(reading: Reading, clause: Clause) -> Phrase | None:
