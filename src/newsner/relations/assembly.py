@@ -11,6 +11,7 @@ from .dating import read_when, times_of_clause
 from .events import Event
 from .lights import is_light
 from .matcher import Frame
+from .relative import is_begun
 from .scene import Filler, Scene
 from .setting import read_place
 from .sources import read_source
@@ -45,8 +46,8 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
         attended = bool(others) and all(slot.into == "others" for slot in rule.slots)
         if rule.relation in ("MET", "SPOKE_WITH") and len({f.value for f in who}) < 2 and not attended:
             continue
-        if rule.relation in ("MET", "VISITED") and all(f.how in ("unnamed", "indefinite") for f in who) and who:
-            continue  # «يقابلون الموظفين»: nobody in particular
+        if rule.relation in ("MET", "VISITED") and all(_is_nobody_in_particular(f) for f in who) and who:
+            continue
         if rule.relation == "SPOKE_WITH" and not any(f.is_named for f in who):
             continue
         events.append(
@@ -70,6 +71,7 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
                 on_visit=_is_on_visit(frame),
                 apart=is_apart(frame),
                 lasting=is_lasting(frame),
+                begun=is_begun(frame),
                 continues=continues(frame),
                 also=is_one_more(frame),
                 remote=is_remote(frame),
@@ -102,6 +104,11 @@ def _takes_part(frame: Frame) -> bool:
 def _is_on_visit(frame: Frame) -> bool:
     """Whether the clause puts the event on a visit: «يلتقي خلالها», «خلال الزيارة»."""
     return any(frame.reading.words[index].key in steering("on_visit") for index in frame.clause.words)
+
+
+def _is_nobody_in_particular(who: Filler) -> bool:
+    """«يقابلون الموظفين», «وصلت القوات»: people or a body that the text does not name."""
+    return not who.is_named and (who.label != "PER" or who.how in ("unnamed", "indefinite"))
 
 
 _Combination = tuple[tuple[Filler, ...], Filler | None, tuple[Filler, ...], tuple[tuple[str, Filler], ...]]

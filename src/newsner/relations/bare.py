@@ -111,6 +111,9 @@ def _share_with_person(site: Site, bare: list[Phrase], before: Phrase | None) ->
     if not any("subject" in slot.attach for slot in site.hit.rule.slots):
         site.object = next(iter(bare), None)
         return
+    if site.hit.form.person == 1:  # «التقيت الرئيس ⟦X⟧»
+        site.object = next(iter(bare), None)
+        return
     other = any(p.preposition in ("مع", "ب") and p.label in ("PER", "ORG") for p in site.after)
     if before is not None and before.label in ("PER", "ORG"):
         site.subject, site.object = before, next(iter(bare), None)
@@ -170,7 +173,7 @@ def _is_indefinite_subject(word: Word) -> bool:
 
 def is_carrier(word: Word) -> bool:
     """«طائرة ⟦فلان⟧», «طائرته»: it arrives, and he with it."""
-    return any(word.key.startswith(carrier.rstrip("ة")) for carrier in steering("carrier"))
+    return any(word.key.removeprefix("ال").startswith(carrier.rstrip("ة")) for carrier in steering("carrier"))
 
 
 def says_parent(site: Site) -> bool:

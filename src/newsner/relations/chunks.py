@@ -7,6 +7,7 @@ A person phrase is `title* name (, title)*`; names inside a title are swallowed:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from .groups import plural_calling, plural_nationality, read_group, read_place, read_quantity
@@ -32,12 +33,29 @@ def read_phrases(text: str, words: Sequence[Word]) -> tuple[Phrase, ...]:
     position = 0
     while position < len(words):
         phrase = _read_at(text, words, position)
+        shared = _sharing_a_title(text, words, position, phrases[-1]) if phrases else None
+        phrase = shared or phrase
         if phrase is None:
             position += 1
         else:
             phrases.append(phrase)
             position = phrase.last + 1
     return tuple(phrases)
+
+
+def _sharing_a_title(text: str, words: Sequence[Word], position: int, before: Phrase) -> Phrase | None:
+    """«وزيرا خارجية ⟦مصر⟧ ⟦X⟧ ⟪و⟦تركيا⟧ ⟦Y⟧⟫»: Y has the title of X, and the place is in it."""
+    word = words[position]
+    if word.mention is None or word.mention.label != "LOC" or word.clitic != "و" or before.last != position - 1:
+        return None
+    role = before.roles[0] if before.roles and before.mention is not None and before.mention.label == "PER" else None
+    if role is None or not role.plural or role.of is None or position + 1 >= len(words):
+        return None
+    following = words[position + 1]
+    if following.mention is None or following.mention.label != "PER" or following.clitic:
+        return None
+    name = read_name(text, words, position + 1, position + 1, (replace(role, of=word.mention),), (word.mention,))
+    return replace(name, first=position, preposition="", conjoined=True)
 
 
 @lru_cache(maxsize=65536)

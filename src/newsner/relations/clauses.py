@@ -27,7 +27,18 @@ class _Reader(Progress):
             self._step(index, word)
             self.current.words.append(index)
             self.owner[index] = self.current.index
+            if self._ends_heading(index) and self.current.parent is not None:
+                self.current = self.clauses[self.current.parent]
         return tuple(self.clauses)
+
+    def _ends_heading(self, index: int) -> bool:
+        """«وفد ⟪يرأسه ⟦فلان⟧⟫ إلى …»: a bare relative of who heads it ends with his name."""
+        clause = self.current
+        if clause.kind != "relative" or clause.opener or clause.form is None or not clause.form.suffix:
+            return False
+        if clause.form.lemma not in verb_words("heading"):
+            return False
+        return any(p.last == index and p.is_person and p.mention and p.first > (clause.verb or 0) for p in self.phrases)
 
     def _step(self, index: int, word: Word) -> None:
         if word.quote != self.quote:

@@ -85,6 +85,8 @@ def _has_no_controller(site: Site) -> bool:
         return not site.hit.at or noun_cue(site.reading.words[site.hit.at - 1]) is None  # «إنه مستعد للقاء»
     if clause.form is not None and clause.form.suffix and clause.verb is not None and clause.verb < site.hit.at:
         return site.hit.form.preposition != "ب"  # «مكّنتهم من زيارة»: the object; «أتبعها بزيارة»: the subject
+    if clause.form is not None and clause.form.lemma == "كان" and clause.verb == site.hit.at - 1:
+        return True  # «ولم تكن ⟪زيارة⟫ رسمية»: what something told before was
     return _is_spoken_of(site) or _is_of_something(site)
 
 

@@ -68,8 +68,10 @@ def _reads_as_verb(progress: Progress, index: int, form: Form) -> bool:
     before = progress.words[index - 1].key if index else ""
     if before in verb_words("modifiers") or _is_relative(before) or (before == "ثم" and form.tense == "perfect"):
         return True  # «لقد عقد …», «الذي عقد …», «ثم توجه إلى …»
-    if before in verb_words("expected") or _is_possession(progress, index, form):
-        return False  # «من المقرر عقد اجتماع», «حاسوبه وهاتفه وأوراقه»
+    if before in verb_words("expected"):
+        return False  # «من المقرر عقد اجتماع»
+    if _is_possession(progress, index, form) and not describes_noun(progress, index, form):
+        return False  # «حاسوبه وهاتفه وأوراقه», unlike «لقاء جمعه مع …»
     if _opens_or_goes_on(progress, index, form) or describes_noun(progress, index, form):
         return True
     if progress.current.verb is not None and not (form.conjunction or progress.comma):

@@ -195,9 +195,9 @@ def _subject(site: Site, slot: Slot) -> Found:
 
 
 def _comes_with_carrier(site: Site) -> bool:
-    """«وحطت ⟪طائرته⟫ في …»: the verb agrees with what carries him."""
-    following = site.reading.words[site.hit.at + 1 : site.hit.at + 2]
-    return any(is_carrier(word) for word in following)
+    """«وحطت ⟪طائرته⟫ في …», «أن ⟪الطائرة الرئاسية⟫ حطت في …»: the verb agrees with what carries him."""
+    around = site.reading.words[site.clause.first : site.hit.at + 2]
+    return any(is_carrier(word) for word in around if word.mention is None)
 
 
 def _of_described_event(site: Site) -> tuple[Filler, ...]:

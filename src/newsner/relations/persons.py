@@ -241,16 +241,24 @@ def _read_apposition(words: Sequence[Word], at: int) -> tuple[int, tuple[Role, .
         if not comma and title.role.text.split()[0].endswith(("ا", "اً")) and title.role.lemma != title.role.text:
             break  # «عُيّن X وزيرا»: a predicate, no apposition
         end = title.strict_end
-        if _leads_to_name(words, end) or _leads_to_name(words, title.end):
+        if _leads_elsewhere(words, cursor, title):
             break
-        if is_finite(words[cursor].text) and cursor + 1 < len(words) and is_name(words[cursor + 1]):
-            break  # «في رسالة إلى ⟦X⟧، ⟪طالب⟫ ⟦Y⟧ …»: a verb
         roles.append(title.strict_role)
         inner.extend(mention for mention in title.inner if mention.start < words[end - 1].end)
         last = end - 1
         if bracket and last + 1 < len(words) and words[last + 1].text in ")-–":
             last += 1
     return last, tuple(roles), tuple(inner)
+
+
+def _leads_elsewhere(words: Sequence[Word], cursor: int, title: Title) -> bool:
+    """Whether what looks like a title behind a name leads to another name: «⟦X⟧، ⟪صاحب السمو الملكي الأمير⟫ ⟦Y⟧»."""
+    if honorific_length(words, cursor) and _leads_to_name(words, cursor):
+        return True
+    if _leads_to_name(words, title.strict_end) or _leads_to_name(words, title.end):
+        return True
+    verb = is_finite(words[cursor].text)  # «في رسالة إلى ⟦X⟧، ⟪طالب⟫ ⟦Y⟧ …»
+    return verb and cursor + 1 < len(words) and is_name(words[cursor + 1])
 
 
 def _leads_to_name(words: Sequence[Word], position: int) -> bool:

@@ -60,7 +60,8 @@ def _is_told_later(site: Site) -> bool:
 def _object_pronoun(site: Site) -> tuple[Filler, ...]:
     """«الذين استقبلوه», «واستقبله الملك»: who is told in the clauses around, the subject itself left out."""
     clause: Clause | None = site.clause
-    own = {filler.value for filler in subjects(site.reading, site.clause, site.scene)}
+    acts = any("subject" in slot.attach for slot in site.hit.rule.slots)  # in «لقاء جمعه مع …» the meeting does
+    own = {filler.value for filler in subjects(site.reading, site.clause, site.scene)} if acts else set()
     while clause is not None:
         above = clause.previous if clause.previous is not None else clause.parent
         clause = site.reading.clauses[above] if above is not None else None

@@ -59,8 +59,10 @@ class Reading:
         word = self.words[before]
         if word.is_punctuation or word.time or word.mention is not None or is_finite(word.text):
             return None
-        if any(other.first <= before <= other.last for other in self.phrases):
-            return None
+        holder = next((other for other in self.phrases if other.first <= before <= other.last), None)
+        if holder is not None:
+            open_place = holder.kind == "place" and holder.first == holder.last and not holder.definite
+            return before if open_place and phrase.is_person else None  # «بمكتب ⟪سموه⟫»
         if phrase.is_person and any(form.kind == "noun" and form.suffix for form in forms(word.text)):
             return None  # «سلفه ⟦فلان⟧», his predecessor: beside the name, not above it
         if phrase.is_person and word.key in steering("carrier"):

@@ -33,7 +33,7 @@ def explicit_subject(reading: Reading, clause: Clause, taken: Sequence[Phrase] =
     """The phrase in the clause that is its subject: first after the verb, then before it."""
     if clause.verb is None:
         return None
-    if _acts_through_its_pronoun(clause):
+    if _acts_through_its_pronoun(clause) or (clause.form is not None and clause.form.person == 1):
         return None
     return postverbal_subject(reading, clause, taken) or preverbal_subject(reading, clause)
 
@@ -115,8 +115,14 @@ def head_of_delegation(reading: Reading, phrase: Phrase) -> Phrase | None:
     if phrase.kind != "group" or position >= len(reading.phrases):
         return None
     follower = reading.phrases[position]
-    led = follower.preposition in steering("led_by") and follower.mention is not None and follower.is_person
+    led = follower.preposition in steering("led_by") or _heads(reading.words[follower.first - 1].text)
+    led = led and follower.mention is not None and follower.is_person
     return follower if led and follower.first - phrase.last <= _NEAR else None
+
+
+def _heads(word: str) -> bool:
+    """«يرأسه» between a delegation and the name of its head."""
+    return any(form.kind == "verb" and form.suffix and form.lemma in verb_words("heading") for form in forms(word))
 
 
 def inherited_subjects(reading: Reading, clause: Clause, scene: Scene, *, depth: int = 0) -> tuple[Filler, ...]:
@@ -148,6 +154,9 @@ def inherited_subjects(reading: Reading, clause: Clause, scene: Scene, *, depth:
         found = _governing_subjects(reading, clause, reading.clauses[clause.parent], scene, depth)
         if found:
             return found
+    found = _subjects_before(reading, clause, scene, depth)
+    if found:
+        return found
     if clause.kind == "quote" and clause.parent is not None and clause.form is not None and clause.form.person == 1:
         return _how(subjects(reading, reading.clauses[clause.parent], scene, depth=depth + 1), "speaker")
     return _how((scene.topic,), "topic") if scene.topic is not None else ()
@@ -193,6 +202,15 @@ def takes_up(opener: str, suffix: str) -> bool:
     return suffix in ("ه", "ها") and suffix in wanted
 
 
+def _subjects_before(reading: Reading, clause: Clause, scene: Scene, depth: int) -> tuple[Filler, ...]:
+    """«يزور ⟦X⟧ …، ⟪ومن المقرر⟫ أن …»: the people whom the main clause before tells."""
+    if clause.kind != "main" or clause.previous is not None:
+        return ()
+    before = [c for c in reading.clauses[: clause.index] if c.kind == "main" and c.verb is not None]
+    found = subjects(reading, before[-1], scene, depth=depth + 1) if before else ()
+    return _how(found, "coordinated") if any(f.label == "PER" for f in found) else ()
+
+
 _TAKEN_UP = {"الذي": ("ه",), "التي": ("ها",), "الذين": ("هم",), "اللذين": ("هما",), "اللذان": ("هما",)}
 
 
@@ -225,7 +243,7 @@ def _governing_subjects(
 
 
 def _how(fillers: Sequence[Filler], how: str) -> tuple[Filler, ...]:
-    return tuple(replace(filler, how=how) for filler in fillers)
+    return tuple(f if f.how in ("unnamed", "indefinite") else replace(f, how=how) for f in fillers)
 
 
 def find_topic(reading: Reading, scene: Scene) -> Filler | None:
