@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..span import Span
+from .claims import trim
 from .events import Event
 from .reading import Reading
 from .scene import Filler, Scene
@@ -32,10 +33,7 @@ def _claim(reading: Reading, citation: Citation) -> Span | None:
     before = list(range(citation.first))
     behind = list(range(citation.last + 1, len(reading.words)))
     indexes = before if len(before) >= _SHORTEST else behind
-    while indexes and reading.words[indexes[0]].is_punctuation:
-        indexes.pop(0)
-    while indexes and reading.words[indexes[-1]].is_punctuation:
-        indexes.pop()
+    indexes = trim(reading, indexes)
     if len(indexes) < _SHORTEST:
         return None
     return Span(reading.words[indexes[0]].start, reading.words[indexes[-1]].end)

@@ -13,6 +13,7 @@ from .finite import describes_noun, verb_at, verb_words
 from .forms import Form, forms
 from .lexicon import function_words, is_function, title_words
 from .phrases import Phrase
+from .speech import says, utters
 from .words import Word
 
 _COMMAS = frozenset("،,")
@@ -62,11 +63,16 @@ class _Reader(Progress):
                 self.current = self.clauses[self.current.parent]
         elif quote:
             length = sum(1 for word in self.words[index:] if word.quote == quote)
-            if length > 4 or (index and self.words[index - 1].text == ":"):
+            if length > 4 or (index and self.words[index - 1].text == ":") or self._is_uttered(length):
                 self._push("quote", index)
             else:
                 return
         self.quote = quote
+
+    def _is_uttered(self, length: int) -> bool:
+        """«قال ⟦فلان⟧ "لن نتراجع أبدا"»: words right under «قال» are said, however few."""
+        form = self.current.form
+        return length > 2 and form is not None and utters(form) and self.current.kind != "quote"
 
     def _punctuation(self, index: int, word: Word) -> None:
         if word.text in _COMMAS:
@@ -88,6 +94,8 @@ class _Reader(Progress):
             opener = tuple(before.key for before in self.words[max(0, index - 2) : index + 1])
             if self.current.verb is None and self.current.kind == "complement" and self.current.first >= index - 1:
                 return
+            if word.text.lstrip("وف").startswith("إن"):
+                self._return_to_saying()
             self._push("complement", index, opener=opener)
         elif bare in table["relative"] and bare not in ("من", "ما"):
             self._push("relative", index, opener=(word.key,), antecedent=self._described(index))
@@ -110,6 +118,14 @@ class _Reader(Progress):
             form = verb_at(self, index)
             if form is not None:
                 self._verb(index, form)
+
+    def _return_to_saying(self) -> None:
+        """«قال ⟦فلان⟧ الذي وصل أمس ⟪إن⟫ …»: «إن» hangs on the verb of saying, not on that of a relative."""
+        clause = self.current
+        while clause.kind == "relative" and not says(clause) and clause.parent is not None:
+            clause = self.clauses[clause.parent]
+        if says(clause):
+            self.current = clause
 
     def _verb(self, index: int, form: Form) -> None:
         continued = bool(form.conjunction) or self.comma or self._after_coordinator(index)

@@ -24,6 +24,7 @@ from .matcher import Frame, match
 from .merge import merge
 from .morphology import default_lexicon
 from .phrases import Phrase, Role
+from .quotations import close_quotations
 from .reading import Reading, read_sentence
 from .resolution import resolve
 from .retelling import retell
@@ -111,6 +112,7 @@ class Engine:
         _collect_told(events, scene)
         if any(rule.relation == "SAID" for rule in self.rules):
             events = sorted([*events, *cited_claims(readings, scene)], key=lambda event: event.offset)
+        events = close_quotations(events, text)
         kin = [event for event in events if event.relation == "KIN_OF"]
         events = [event for event in events if event.relation not in ("HOLDS_ROLE", "KIN_OF")]
         told = retell(cancel(_without_weaker(events), readings), readings, scene)

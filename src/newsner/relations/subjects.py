@@ -12,6 +12,7 @@ from dataclasses import replace
 from .clause import Clause
 from .finite import verb_words
 from .forms import forms
+from .fronts import kin_of_name
 from .lexicon import is_function, key, word_list
 from .phrases import Phrase
 from .reading import Reading
@@ -71,6 +72,10 @@ def postverbal_subject(reading: Reading, clause: Clause, taken: Sequence[Phrase]
             prepositional = True
         elif word.key in steering("carrier") or is_function(word.text, "particle") or word.key.endswith("ا"):
             pass
+        elif kin_of_name(word) is not None and position + 1 in starts:
+            pass  # «قال شقيقه ⟦فلان⟧»
+        elif word.key in steering("transparent") and position + 2 in starts:
+            position += 1  # «أكد كل من ⟦فلان⟧ و⟦فلان⟧»
         elif any(form.preposition for form in forms(word.text)) or word.key.startswith(("لل", "بال")):
             prepositional = True
         elif not prepositional:

@@ -1,10 +1,9 @@
-"""Slots filled with words of the text: the thing signed, the office, the claim."""
+"""Slots filled with words of the text: the thing signed, the office, the destination; `claims` for what is said."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from ..span import Mention, Span
+from .claims import read_claim
 from .clause import Clause
 from .forms import forms
 from .lexicon import key, noun, word_list
@@ -13,9 +12,7 @@ from .scene import Filler, Scene
 from .triggers import Hit
 
 _LONGEST = 9
-_GAP = 3  # words
 _AT = key("لدى")  # «سفيرا لدى ⟦الأردن⟧»
-_SPLIT_OFF = frozenset(("ان", "بان", "ان:", "انه", "بانه"))
 
 
 def read_wording(attachment: str, hit: Hit, reading: Reading, clause: Clause, scene: Scene) -> Filler | None:
@@ -29,7 +26,7 @@ def read_wording(attachment: str, hit: Hit, reading: Reading, clause: Clause, sc
         scene: for the names of entities.
     """
     if attachment == "claim":
-        return _claim(reading, clause, hit)
+        return read_claim(reading, clause, hit)
     if attachment == "noun":
         first = hit.words[1] if hit.light is not None else hit.at
         last = _end(reading, first, hit.words[-1], "thing_end", names=())
@@ -182,51 +179,3 @@ def _end(reading: Reading, first: int, last: int, section: str, *, names: tuple[
             break
         last = index
     return last
-
-
-# -- claims ------------------------------------------------------------------------------------------
-
-
-def _claim(reading: Reading, clause: Clause, hit: Hit) -> Filler | None:
-    """The clause or quotation that hangs on a verb of saying, with all that hangs on it."""
-    roots = [
-        child.index
-        for child in reading.clauses
-        if child.parent == clause.index and child.kind in ("complement", "quote") and child.first > hit.at
-    ]
-    inside = set(roots)
-    for child in reading.clauses:
-        if child.parent in inside:
-            inside.add(child.index)
-    indexes = _unbroken([index for index, owner in enumerate(reading.owner) if owner in inside and index > hit.at])
-    stop = _next_speaker(reading, hit, inside)
-    indexes = [index for index in indexes if stop is None or index < stop]
-    while indexes and reading.words[indexes[-1]].is_punctuation:
-        indexes.pop()
-    while indexes and (reading.words[indexes[0]].is_punctuation or reading.words[indexes[0]].key in _SPLIT_OFF):
-        if reading.words[indexes[0]].key.endswith("ه"):
-            break
-        indexes.pop(0)
-    if len(indexes) < 2:
-        return None
-    start, end = reading.words[indexes[0]].start, reading.words[indexes[-1]].end
-    told = " ".join(reading.words[index].text for index in indexes)
-    return Filler(told, told, "text", (Span(start, end),), "words")
-
-
-def _unbroken(indexes: list[int]) -> list[int]:
-    """The words up to the first gap: after «…»، مشيرا إلى أنّ» another claim begins."""
-    for position, (index, following) in enumerate(pairwise(indexes), 1):
-        if following - index > _GAP:
-            return indexes[:position]
-    return indexes
-
-
-def _next_speaker(reading: Reading, hit: Hit, inside: set[int]) -> int | None:
-    """Where «وقال فلان» begins, which «و» joins to the clause of the claim."""
-    verbs = {key(lemma) for lemma in hit.rule.trigger.verb}
-    for clause in reading.clauses:
-        form = clause.form
-        if clause.index in inside and form is not None and form.conjunction and key(form.lemma) in verbs:
-            return clause.verb
-    return None
