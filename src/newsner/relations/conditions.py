@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from .clause import Clause
 from .forms import forms
@@ -23,8 +24,8 @@ def speaks_against(hit: Hit, reading: Reading, clause: Clause) -> str:
         clause: the trigger's clause.
     """
     rule, words = hit.rule, reading.words
-    near = frozenset(map(key, rule.decline.near)).union(*(word_list("topics", name) for name in rule.decline.topic))
-    for told in words:
+    near = _near_words(rule.decline.near, rule.decline.topic)
+    for told in words if near else ():
         if told.mention is None and not near.isdisjoint((told.key, told.key.lstrip("وبل"))):
             return f"«{told.text}» stands near"
     for word in rule.decline.after:
@@ -39,6 +40,11 @@ def speaks_against(hit: Hit, reading: Reading, clause: Clause) -> str:
     if rule.needs and not any(tells(words[index].text, rule.needs) for index in _reach(hit, reading, clause)):
         return f"none of its needed words is there: {', '.join(rule.needs)}"
     return ""
+
+
+@cache
+def _near_words(near: tuple[str, ...], topics: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(key, near)).union(*(word_list("topics", name) for name in topics))
 
 
 def _stands_before(hit: Hit, reading: Reading, word: str) -> bool:

@@ -95,6 +95,8 @@ def _is_spoken_of(site: Site) -> bool:
     if not site.hit.at or site.hit.form.preposition:
         return False
     before = site.reading.words[site.hit.at - 1].key
+    if before in steering("charge_of") and site.hit.form.definite:
+        return True  # «تولى ⟪مسؤولية⟫ المفاوضات مع …»
     if before in steering("course_of") and site.hit.at > 1:
         before = site.reading.words[site.hit.at - 2].key  # «عن ⟪سير⟫ المفاوضات»
     if before not in steering("about"):

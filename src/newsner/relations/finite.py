@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from .clause import Progress
-from .forms import Form, forms
+from .forms import Form, forms, is_finite
 from .lexicon import function_words, is_function, key, load_table
 from .words import Word
 
@@ -131,11 +131,18 @@ def describes_noun(progress: Progress, index: int, form: Form) -> bool:
         return False
     following = progress.words[index + 1].key if index + 1 < len(progress.words) else ""
     pronoun = form.suffix in ("ه", "ها", "هما", "هم") or following in verb_words("resumptive")
-    if before.key.startswith("ال") or not (
-        pronoun or (form.tense == "perfect" and _leads_to_name(progress, index + 1))
-    ):
+    perfect = form.tense == "perfect" and (_leads_to_name(progress, index + 1) or _is_held(progress, index, form))
+    if before.key.startswith("ال") or not (pronoun or perfect):
         return False
     return _is_indefinite(before) or (_is_adjective(before) and index > 1 and _is_indefinite(progress.words[index - 2]))
+
+
+def _is_held(progress: Progress, index: int, form: Form) -> bool:
+    """«اجتماع ⟪عقد⟫ في …»: a light verb of an event noun right before it, no event noun behind it."""
+    before = progress.words[index - 1].text
+    if form.lemma not in verb_words("light") or _has_event_behind(progress, index) or is_finite(before):
+        return False
+    return any(f.kind == "masdar" and not f.definite and not f.suffix for f in forms(before))
 
 
 def _stands_behind_subject(progress: Progress, index: int) -> bool:

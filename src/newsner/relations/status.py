@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from .clause import Clause
 from .cues import TOLD, adjective_cue, cue, noun_cue, verb_cue
-from .forms import forms
+from .forms import Form, forms
 from .lexicon import key, word_list
 from .matcher import Frame
 from .reading import Reading
@@ -74,6 +74,8 @@ def status_of_noun(
         apart: whether nouns before it do not govern it, as of a participle.
     """
     clause = reading.clause_of(at)
+    if clause.verb == at - 1 and clause.form is not None and _fails(clause.form):
+        return "happened"
     aside, told = (False, None) if apart else _noun_before(reading, at, clause)
     aside = aside or _is_occasion(reading, at, clause)
     if told != "denied":
@@ -101,6 +103,11 @@ def status_of_noun(
     between = {word.key for word in reading.words[clause.verb + 1 : at]}
     exists = clause.form.lemma != "كان" or not between.isdisjoint(word_list("status", "there"))
     return _governed(clause, over, own_subject=own_subject and not subject, light=light, exists=exists)
+
+
+def _fails(form: Form) -> bool:
+    """«فشلت المحادثات»: they were held."""
+    return key(form.lemma) in word_list("status", "failing") and form.tense == "perfect"
 
 
 def _is_occasion(reading: Reading, at: int, clause: Clause) -> bool:

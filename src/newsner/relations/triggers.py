@@ -116,8 +116,11 @@ class TriggerIndex:
         word = reading.words[index]
         if word.mention is not None or reading.in_phrase(index):
             return False
+        is_verb = reading.clause_of(index).verb == index
         for form in forms(word.text):
             kind = "participle" if form.kind == "participle" else "verb" if form.kind == "verb" else "masdar"
+            if is_verb and kind != "verb":
+                continue  # «اجتماع ⟪عقد⟫ بين …» was held, and is no contract
             taken = self._prepositions.get((kind, key(form.lemma)), {}).get(attachment)
             if taken is not None and (not label or label in taken):
                 return True
