@@ -114,6 +114,15 @@ def _share_with_person(site: Site, bare: list[Phrase], before: Phrase | None) ->
     if site.hit.form.person == 1:  # «التقيت الرئيس ⟦X⟧»
         site.object = next(iter(bare), None)
         return
+    if any(acting_place(site, slot) is not None for slot in site.hit.rule.slots if "subject" in slot.attach):
+        site.object = next(iter(bare), None)  # «دعت ⟦الصين⟧ ⟦فلانا⟧ إلى»
+        return
+    if len(bare) == 1 and before is None and appoints(site, bare[0]):
+        site.subject = bare[0]
+        return
+    if len(bare) == 1 and before is None and _becomes(site) and not _continues(site) and has_unread_subject(site):
+        site.object = bare[0]  # «انتخب البرلمان ⟦فلانا⟧ رئيسا»
+        return
     other = any(p.preposition in ("مع", "ب") and p.label in ("PER", "ORG") for p in site.after)
     if before is not None and before.label in ("PER", "ORG"):
         site.subject, site.object = before, next(iter(bare), None)
@@ -134,18 +143,29 @@ def acting_place(site: Site, slot: Slot) -> Phrase | None:
     return phrase if phrase is not None and phrase.label == "LOC" and site.reading.is_free(phrase) else None
 
 
+def appoints(site: Site, phrase: Phrase) -> bool:
+    """«وعين الرئيس محافظا»: an office without a name behind the verb is who appoints, not who is appointed."""
+    appointing = site.hit.rule.relation == "APPOINTED" and site.hit.kind == "verb" and phrase.kind == "description"
+    return appointing and phrase.definite and phrase.first > site.hit.at
+
+
+def _becomes(site: Site) -> bool:
+    """Whether somebody becomes something by the verb of the rule."""
+    return any("as" in slot.attach for slot in site.hit.rule.slots)
+
+
 def _is_office(site: Site, phrase: Phrase) -> bool:
     """«عين فلانا ⟪وزيرا⟫»: what somebody becomes is nobody of its own."""
-    becomes = any("as" in slot.attach for slot in site.hit.rule.slots)
     accusative = site.reading.words[phrase.first].key.endswith("ا")
-    return becomes and phrase.kind == "description" and (accusative or not phrase.definite)
+    return _becomes(site) and phrase.kind == "description" and (accusative or not phrase.definite)
 
 
 def has_unread_subject(site: Site) -> bool:
     """«وتوجهت ⟪السفينة⟫ إلى …»: whether a noun of no phrase right behind the verb is its subject."""
     light = site.hit.light
     moves = light is None and any("LOC" in slot.take and "إلى" in slot.attach for slot in site.hit.rule.slots)
-    if light is None and not moves and any("object" in slot.attach for slot in site.hit.rule.slots):
+    transitive = any("object" in slot.attach for slot in site.hit.rule.slots)
+    if light is None and not moves and transitive and not _becomes(site):
         return False
     verb = site.hit.at if light is None else light
     index = verb + 1

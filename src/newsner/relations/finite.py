@@ -49,6 +49,8 @@ def verb_at(progress: Progress, index: int) -> Form | None:
 
 def _is_accepted(progress: Progress, index: int) -> bool:
     """Whether an invitation or offer follows: «قبل دعوة», unlike «قبل زيارته»."""
+    while index < len(progress.words) and index in progress.inside and progress.words[index].mention is not None:
+        index += 1  # «قبل ⟦فلان⟧ دعوة»
     return index < len(progress.words) and any(
         form.lemma in verb_words("offers") for form in forms(progress.words[index].text)
     )

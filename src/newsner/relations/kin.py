@@ -16,6 +16,7 @@ from .subjects import explicit_subject, subjects
 
 RULE = "kin.noun"
 _SINGULAR = ("ه", "ها", "")
+_OF_TWO = "هما"
 _MUTUAL = ("spouse", "brother", "sister", "cousin")
 _CHILD, _PARENT = ("son", "daughter"), ("father", "mother")
 _TURNED = {
@@ -147,6 +148,8 @@ def _by_pronoun(
 ) -> list[tuple[Filler, Filler]]:
     """«نجله ⟦X⟧», «نجليه ⟦X⟧ و⟦Y⟧»."""
     named = _name_from(reading, index + kin.length)
+    if named is not None and kin.suffix == _OF_TWO:
+        return [(scene.named(named), parent) for parent in _couple(reading, index, scene, last)]
     if named is None or kin.suffix not in _SINGULAR or _is_brotherly(kin, named) or _is_misspelt(reading, kin, named):
         return []
     members = reading.coordinated(named)[:2] if kin.several else [named]
@@ -158,6 +161,16 @@ def _by_pronoun(
         owner = last[2] if last is not None and last[0].value == owner.value else owner
     owner = owner or _owner(reading, index, scene) or topic
     return [(person, owner) for person in people] if owner is not None else []
+
+
+def _couple(reading: Reading, index: int, scene: Scene, last: _Claim | None) -> tuple[Filler, ...]:
+    """«⟦X⟧ وزوجته ⟦Y⟧ وابنهما»: the two just told of one another; «⟦X⟧ و⟦Y⟧ … ابنتهما»: the two joined before."""
+    if last is not None and last[1] == "spouse":
+        return last[2], last[0]
+    people = [p for p in reading.phrases if p.last < index and p.kind == "name" and p.label == "PER"]
+    if len(people) < 2 or people[-1] not in reading.coordinated(people[-2]):
+        return ()
+    return scene.named(people[-2]), scene.named(people[-1])
 
 
 def _is_brotherly(kin: Kin, named: Phrase) -> bool:
@@ -231,7 +244,7 @@ def _owner(reading: Reading, index: int, scene: Scene) -> Filler | None:
     """Whom the pronoun of a word for kin means: the subject of its clause or of those around."""
     clause = reading.clause_of(index)
     told = [f for f in subjects(reading, clause, scene) if f.label == "PER" and f.is_named]
-    if len(told) == 1 and told[0].how == "antecedent":
+    if len(told) == 1 and told[0].how in ("antecedent", "coordinated"):
         return told[0]
     while True:
         phrase = explicit_subject(reading, clause)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .agreement import may_do, may_mean
-from .bare import acting_place, has_unread_subject, is_carrier, share_bare_phrases
+from .bare import acting_place, appoints, has_unread_subject, is_carrier, share_bare_phrases
 from .clause import Clause
 from .conditions import speaks_against, tells
 from .controllers import controller
@@ -174,6 +174,8 @@ def _subject(site: Site, slot: Slot) -> Found:
             return NOTHING
         return inherited_subjects(site.reading, light, site.scene), ()
     place = (site.reading.number, site.clause.index)
+    if site.subject is not None and slot.into == "who" and appoints(site, site.subject):
+        return NOTHING
     if site.subject is not None:
         found = expand(site.reading, site.subject, site.scene)
         if site.subject.preposition and site.object is not None:  # «استقبل الوزير من قبل ⟦فلان⟧ لدى وصوله»

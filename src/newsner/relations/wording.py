@@ -12,7 +12,7 @@ from .scene import Filler, Scene
 from .triggers import Hit
 
 _LONGEST = 9
-_AT = key("لدى")  # «سفيرا لدى ⟦الأردن⟧»
+_AT = frozenset(map(key, ("لدى", "إلى")))  # «سفيرا لدى ⟦الأردن⟧», «مبعوثا إلى ⟦ليبيا⟧»
 
 
 def read_wording(attachment: str, hit: Hit, reading: Reading, clause: Clause, scene: Scene) -> Filler | None:
@@ -50,8 +50,10 @@ def _text(reading: Reading, indexes: range) -> Filler:
     """Words as a filler, without the conjunction and preposition of the first one."""
     start, end = reading.words[indexes[0]].start, reading.words[indexes[-1]].end
     told = " ".join(reading.words[index].text for index in indexes)
-    cut = _clitics(reading.words[indexes[0]].text)
-    told, start = told[cut:], start + cut
+    first = reading.words[indexes[0]]
+    cut = _clitics(first.text)
+    apart = max(0, len(first.text) - (first.end - first.start))  # «لـ«خطة»: «ل» stands before the word, not in it
+    told, start = told[cut:], start + max(0, cut - apart)
     return Filler(told, told, "text", (Span(start, end),), "words")
 
 
@@ -93,7 +95,7 @@ def _clitics(word: str) -> int:
     for form in forms(word):
         if form.kind != "verb":
             return len(form.conjunction) + len(form.preposition)
-    if key(word)[:1] == "ب" and key(word)[1:] in word_list("offices", "itself"):
+    if key(word)[:1] in ("ب", "ل") and key(word)[1:] in word_list("offices", "itself"):
         return 1
     found = noun(word, "title")
     return len(found.conjunction) + len(found.preposition) if found is not None else 0
@@ -151,7 +153,7 @@ def _extent(reading: Reading, first: int) -> tuple[int, int, Mention | None] | N
     of = reading.words[last].mention
     if of is None:
         return first, last, None
-    while last > first and (reading.words[last].mention is not None or reading.words[last].key == _AT):
+    while last > first and (reading.words[last].mention is not None or reading.words[last].key in _AT):
         last -= 1
     return first, last, of
 
@@ -162,7 +164,7 @@ def _end(reading: Reading, first: int, last: int, section: str, *, names: tuple[
     for index in range(last + 1, min(first + _LONGEST, len(reading.words))):
         word = reading.words[index]
         following = reading.words[index + 1] if index + 1 < len(reading.words) else None
-        if word.key == _AT and names and following is not None and following.mention is not None:
+        if word.key in _AT and names and following is not None and following.mention is not None:
             continue
         if reading.owner[index] != reading.owner[first] or word.is_punctuation or word.time or word.key in stops:
             break
