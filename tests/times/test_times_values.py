@@ -212,6 +212,18 @@ def test_a_weekday_tells_the_day_of_writing_for_the_rest_of_the_text():
     check("أعلن ⟦اليوم الأربعاء⟧ أنه التقاه ⟦أمس⟧", "2015-08-05 2015-08-04", date="2015-08-06")
 
 
+def test_a_weekday_that_the_text_dates_is_that_day_elsewhere_too():
+    check("يصل ⟦السبت 18 يوليو⟧. وسيلتقي ⟦السبت⟧ نظيره.", "2015-07-18 2015-07-18")
+    check("يصل ⟦السبت 25 يوليو⟧ ويسافر يوم ⟦السبت⟧ أيضا.", "2015-07-25 2015-07-25")
+    check("وصل ⟦السبت 4 أبريل⟧. والتقى ⟦السبت⟧ نظيره.", "2015-04-04 2015-07-18")
+    check("وصل ⟦السبت 18 يوليو⟧. ويسافر ⟦السبت المقبل⟧.", "2015-07-18 2015-07-25")
+
+
+def test_a_day_to_come_that_the_text_dates_is_not_that_of_what_happened():
+    _, (_, saturday) = times("يصل ⟦السبت 25 يوليو⟧. وكان قد التقى يوم ⟦السبت⟧ نظيره.")
+    assert (saturday.when(ahead=False), saturday.when(ahead=True)) == ("2015-07-18", "2015-07-25")
+
+
 def test_weekdays_that_disagree_leave_the_header_in_force():
     check("أعلن ⟦اليوم الأربعاء⟧ و⟦أمس الأربعاء⟧ ثم ⟦غداً⟧", "2015-08-05 2015-08-05 2015-08-07", date="2015-08-06")
 

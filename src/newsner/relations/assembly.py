@@ -11,6 +11,7 @@ from .dating import read_when, times_of_clause
 from .events import Event
 from .lights import is_light
 from .matcher import Frame
+from .relative import is_begun
 from .scene import Filler, Scene
 from .setting import read_place
 from .sources import read_source
@@ -70,6 +71,7 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
                 on_visit=_is_on_visit(frame),
                 apart=is_apart(frame),
                 lasting=is_lasting(frame),
+                begun=is_begun(frame),
                 continues=continues(frame),
                 also=is_one_more(frame),
                 remote=is_remote(frame),

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .clause import Clause, Progress
-from .finite import describes_noun, verb_at, verb_words
+from .finite import describes_noun, stands_behind_event, verb_at, verb_words
 from .forms import Form, forms
-from .lexicon import function_words, is_function, title_words
+from .lexicon import function_words, is_function, key, title_words
 from .phrases import Phrase
 from .speech import says, utters
+from .steering import steering
 from .words import Word
 
 _COMMAS = frozenset("،,")
@@ -51,9 +52,20 @@ class _Reader(Progress):
         if word.key in verb_words("resuming"):
             while self.current.kind == "relative" and self.current.verb is not None and self.current.parent is not None:
                 self.current = self.clauses[self.current.parent]
+        if self._is_over(index, word) and self.current.parent is not None:
+            self.current = self.clauses[self.current.parent]
         if word.mention is None and index not in self.inside:
             self._open(index, word)
         self.comma = False
+
+    def _is_over(self, index: int, word: Word) -> bool:
+        """«سيجري خلال زيارته التي تستغرق يومين ⟪محادثات⟫»: behind how long it lasts the outer clause goes on."""
+        form = self.current.form
+        if self.current.kind != "relative" or not self.current.opener or form is None or word.mention is not None:
+            return False
+        if key(form.lemma) not in steering("lasting") or self.words[index - 1].key not in steering("durations"):
+            return False
+        return any(f.kind == "masdar" and not f.definite and not f.proclitics for f in forms(word.text))
 
     def _turn_quote(self, index: int, quote: int) -> None:
         if self.quote and not quote:
@@ -159,6 +171,9 @@ class _Reader(Progress):
     def _is_fronted(self, index: int, form: Form) -> bool:
         """«في رسالة ⟪وجهها إلى X⟫، دعا …»: a verb that only describes a noun behind a preposition."""
         first = self.words[self.current.first].text if self.current.first < index else ""
+        lasts = form.tense == "imperfect" and form.lemma in verb_words("lasting") and not form.conjunction
+        if lasts and stands_behind_event(self, index):
+            return True  # «خلال زيارة رسمية ⟪تستمر⟫ أربعة أيام إلى …»
         return is_function(first, "preposition") and describes_noun(self, index, form)
 
     def _is_auxiliary(self, index: int, form: Form) -> bool:

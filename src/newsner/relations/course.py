@@ -18,9 +18,9 @@ def is_apart(frame: Frame) -> bool:
     at = frame.hit.at
     if frame.hit.kind == "verb" or frame.hit.form.lemma == "وصول" or not at:
         return False
-    return any(
-        word.key.removeprefix("و") in word_list("setting", "apart") for word in frame.reading.words[max(0, at - 2) : at]
-    )
+    words = frame.reading.words
+    reach = 3 if words[at - 1].key == "من" else 2  # «بعد يوم من زيارته»
+    return any(word.key.removeprefix("و") in word_list("setting", "apart") for word in words[max(0, at - reach) : at])
 
 
 def is_lasting(frame: Frame) -> bool:

@@ -9,12 +9,16 @@ from .elsewhere import belongs_elsewhere, clause_of_time
 from .lexicon import word_list
 from .matcher import Frame
 from .reading import Reading
+from .relative import moved_time, next_day
 from .speech import says
 from .surroundings import surrounding, told_of
 
 
 def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
     """The time expressions in the trigger's clause, the nearest first."""
+    moved = moved_time(frame)
+    if moved is not None:
+        return (moved,)
     reading, clause = frame.reading, frame.told_by or frame.clause
     anchor = reading.words[frame.hit.at].start
     inside = [
@@ -38,7 +42,7 @@ def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
         verb = clause.verb if clause.verb is not None and clause.verb > frame.hit.at else None
         end = reading.words[verb].start if verb is not None else reading.sentence.end
         inside = [time for time in inside if anchor < time.start < end]
-    return tuple(sorted(inside, key=lambda time: abs(time.start - anchor)))
+    return tuple(sorted((next_day(reading, time) for time in inside), key=lambda time: abs(time.start - anchor)))
 
 
 def _is_day_of(reading: Reading, at: int) -> bool:

@@ -25,6 +25,7 @@ class Event:
         inherits: whether place and date may come from a visit.
         apart: whether what the clause tells comes before or after it: «بعد زيارته ل…».
         lasting: whether it takes several days: «زيارة تستغرق ثلاثة أيام».
+        begun: whether it began before the day told: «في اليوم الثاني من زيارته».
         continues: whether it goes on with what was told right before: «كما التقى», «وبعد ذلك صافح».
         also: whether it is told as one more of its kind: «كما يلتقي», «يلتقي أيضا».
         remote: whether it lies behind what was told right before: «وكان قد زار».
@@ -53,6 +54,7 @@ class Event:
     on_visit: bool = False
     apart: bool = False
     lasting: bool = False
+    begun: bool = False
     continues: bool = False
     also: bool = False
     remote: bool = False

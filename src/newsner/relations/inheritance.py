@@ -95,7 +95,7 @@ def _from_same_stop(visit: Event, events: Sequence[Event]) -> Event:
         other.when
         for other in events
         if other.relation == "VISITED" and other.when and other.status == "happened" and not other.remote
-        and other.where is not None and _width(other) != _width(visit) and people == {f.value for f in other.who}
+        and other.where is not None and _width(other) < _width(visit) and people == {f.value for f in other.who}
         and abs(other.sentence - visit.sentence) <= _REACH and not other.continues and other.item == visit.item
     }  # fmt: skip
     return replace(visit, when=dates.pop()) if len(dates) == 1 else visit
@@ -114,9 +114,9 @@ def _chain(events: Sequence[Event]) -> list[Event]:
             before = _before(event, chained)
             if before is not None and told.when is None and _follows(event, before):
                 told = replace(told, when=before.when)
-            if before is not None and event.continues and event.relation == before.relation == "MET":
-                place = told.where or (before.where if before.told_place else None)
-                told = replace(told, where=place)
+            held = _before(event, chained, dated=False)
+            if held is not None and event.continues and event.relation == held.relation == "MET":
+                told = replace(told, where=told.where or (held.where if held.told_place else None))
         chained.append(told)
     return chained
 
@@ -146,12 +146,13 @@ def _foretold_with(event: Event, chained: Sequence[Event]) -> Event:
     return event if before is None else replace(event, when=before.when)
 
 
-def _before(event: Event, chained: Sequence[Event]) -> Event | None:
-    """What was told right before of the same people, and has a date."""
+def _before(event: Event, chained: Sequence[Event], *, dated: bool = True) -> Event | None:
+    """What was told right before of the same people, and has a date if it must."""
     people = {filler.value for filler in event.who}
     near = (
         v for v in reversed(chained)
-        if v.relation in ("VISITED", "MET") and v.when and v.status == "happened" and v.item == event.item
+        if v.relation in ("VISITED", "MET") and (v.when or not dated) and v.status == "happened"
+        and v.item == event.item
         and event.sentence - v.sentence <= _SOON and people & {f.value for f in v.who}
     )  # fmt: skip
     return next(near, None)
@@ -162,7 +163,7 @@ def _follows(event: Event, before: Event) -> bool:
     near = event.sentence - before.sentence <= _NEXT and event.offset != before.offset
     if event.continues and near and event.relation == before.relation:
         return True
-    if event.relation != "VISITED" or before.relation != "VISITED":
+    if event.relation != "VISITED" or before.relation != "VISITED" or before.begun:
         return False
     if _width(event) < _width(before) and not event.rule.endswith("masdar"):
         return True
@@ -256,7 +257,8 @@ def _visit_of(event: Event, visits: Sequence[Event]) -> Event | None:
     if event.status in ("happened", "denied"):
         before = [v for v in before if v.status == event.status] or before
     if before:
-        return _stop(max(before, key=lambda v: v.offset), near)
+        last = max(before, key=lambda v: v.offset)
+        return last if event.on_visit and event.sentence != last.sentence else _stop(last, near)
     first = min(near, key=lambda v: v.offset, default=None)
     return first and _stop(first, near)
 

@@ -39,9 +39,8 @@ def resolve(phrase: Phrase, scene: Scene, reading: Reading | None = None) -> tup
         and len(scene.seen) > 1
         and not phrase.inner
     ):
-        return tuple(
-            Filler(f.value, f.name, f.label, (Span(phrase.start, phrase.end),), "both") for f in scene.seen[-2:]
-        )
+        both = _holders_seen(phrase, scene)[-2:]
+        return tuple(Filler(f.value, f.name, f.label, (Span(phrase.start, phrase.end),), "both") for f in both)
     if phrase.kind == "description":
         found = _resolve_description(phrase, scene)
         if found is not None:
@@ -68,13 +67,13 @@ def unnamed(phrase: Phrase) -> Filler:
 
 def _resolve_description(phrase: Phrase, scene: Scene) -> str | None:
     if not phrase.roles:
-        about = scene.current or scene.topic
+        about = scene.current if _is_told_before(scene.current, phrase) else scene.topic
         return about.value if _is_respectful(phrase) and about is not None and about.is_named else None
     role = phrase.roles[0]
     if not (phrase.definite or phrase.inner or " " in role.text):
         return None
-    if role.lemma == "نظير":
-        return None
+    if role.lemma == "نظير" or (key(role.lemma) in steering("general") and not phrase.definite):
+        return None  # «مسؤول أميركي»: somebody
     found = holders(scene, role, phrase.nationality, certain=True) or holders(scene, role, phrase.nationality)
     if not found and key(role.lemma) not in steering("general"):
         return None
@@ -84,6 +83,17 @@ def _resolve_description(phrase: Phrase, scene: Scene) -> str | None:
     if recent and (not phrase.nationality or key(role.lemma) in steering("general") or len(found) > 1):
         return recent[-1]
     return None
+
+
+def _holders_seen(phrase: Phrase, scene: Scene) -> list[Filler]:
+    """Whom «الوزيران» may mean: those with that office, where two of them were told; else whoever was."""
+    offices = {office.entity for office in scene.offices if key(office.role.lemma) == key(phrase.lemma)}
+    holders_seen = [filler for filler in scene.seen if filler.value in offices]
+    return holders_seen if len(holders_seen) > 1 else scene.seen
+
+
+def _is_told_before(filler: Filler | None, phrase: Phrase) -> bool:
+    return filler is not None and (not filler.spans or filler.spans[0].start < phrase.start)
 
 
 def _is_respectful(phrase: Phrase) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from .clause import Clause
 from .dating import read_when, times_of_telling
 from .events import Event
+from .forms import forms
 from .lexicon import key, word_list
 from .names import relation_of
 from .reading import Reading
@@ -16,6 +17,7 @@ from .scene import Filler, Scene
 from .subjects import subjects
 
 _REACH = 3  # sentences
+_SOON = 2  # sentences
 _NEAR = 3  # words
 
 
@@ -43,12 +45,40 @@ def retell(events: Sequence[Event], readings: Sequence[Reading], scene: Scene) -
     if not events:
         return []
     taken = {event.offset for event in events}
-    told = list(events)
+    told = [_dated_before(event, readings, scene, taken) for event in events]
     for telling in _tellings(readings, scene, taken):
         fits = [event for event in told if _is_of(telling, event)]
         last = max((event.offset for event in fits), default=None)
         told = [_add(event, telling) if event.offset == last and event in fits else event for event in told]
     return told
+
+
+def _dated_before(event: Event, readings: Sequence[Reading], scene: Scene, taken: set[int]) -> Event:
+    """«جولة ⟦كيري⟧ الأسبوع الماضي … وشملت الجولة مصر»: stops of a tour that was told before, with its date."""
+    if event.relation != "VISITED" or event.when is not None or event.status != "happened":
+        return event
+    reading = readings[event.sentence]
+    if not any(relation_of(word.text) == "VISITED" for word in reading.words if word.mention is None):
+        return event
+    people = {filler.value for filler in event.who}
+    for before in reversed(readings[max(0, event.sentence - _SOON) : event.sentence]):
+        for index, word in enumerate(before.words):
+            named = word.mention is None and relation_of(word.text, definite=False) == "VISITED"
+            if not named or word.start in taken or people.isdisjoint(_visitors(before, index, scene)):
+                continue
+            when = read_when(times_of_telling(before, before.clause_of(index), index), "happened")
+            if when is not None:
+                return replace(event, when=when)
+    return event
+
+
+def _visitors(reading: Reading, at: int, scene: Scene) -> set[str]:
+    phrase = reading.phrase_at(at + 1)
+    if phrase is not None and phrase.is_person and not phrase.preposition:
+        return {filler.value for filler in resolve(phrase, scene, reading)}
+    if any(form.suffix for form in forms(reading.words[at].text)):
+        return {filler.value for filler in subjects(reading, reading.clause_of(at), scene)}
+    return set()
 
 
 def _is_of(telling: _Telling, event: Event) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - a type
@@ -17,7 +17,7 @@ from .lexer import Word, read_words
 from .parts import Read, Words, at, in_context
 from .period_rules import read_distance, read_period
 from .ranges import read_days_before, read_range
-from .readings import CalendarDate, Day, Range, Reading
+from .readings import CalendarDate, Day, Range, Reading, Weekday
 from .resolve import header_lag, resolve
 
 
@@ -26,6 +26,12 @@ class _Found:
     start: int
     end: int
     reading: Reading
+    weekday: int | None = None
+    """The weekday that a date of the calendar begins with: «السبت 29 سبتمبر»."""
+
+
+_NEAR = timedelta(days=7)
+"""A weekday that the text dates that near is meant where it stands without the date."""
 
 
 def find_times(text: str, sentences: Sequence[Sentence], date: str | None) -> tuple[TimeExpression, ...]:
@@ -53,7 +59,8 @@ def find_times(text: str, sentences: Sequence[Sentence], date: str | None) -> tu
     if today is not None:
         with suppress(OverflowError):  # the first and last days of the calendar
             today += _shift_of_header([one.reading for one in found], today)
-    return tuple(_express(text, one, today) for one in found)
+    dated = _dated_weekdays(found, today) if today is not None else {}
+    return tuple(_express(text, one, today, dated) for one in found)
 
 
 def _find(text: str, sentence: Sentence) -> Iterator[_Found]:
@@ -67,7 +74,8 @@ def _find(text: str, sentence: Sentence) -> Iterator[_Found]:
         if read is None or _is_name(words, position, read):
             position = position + 1 if read is None else read[1]
             continue
-        yield _Found(words[position].start, words[read[1] - 1].end, read[0])
+        weekday = next((w.senses.weekday for w in words[position : position + 2] if w.senses.weekday is not None), None)
+        yield _Found(words[position].start, words[read[1] - 1].end, read[0], weekday)
         position = read[1]
 
 
@@ -130,7 +138,26 @@ def _shift_of_header(readings: Sequence[Reading], today: Date) -> timedelta:
     return timedelta(days=shifts.pop()) if len(shifts) == 1 else timedelta(0)
 
 
-def _express(text: str, found: _Found, today: Date | None) -> TimeExpression:
-    resolved = resolve(found.reading, today)
+def _dated_weekdays(found: Sequence[_Found], today: Date) -> dict[int, Date]:
+    """The days that the text itself dates, by weekday: «السبت 29 سبتمبر»; none of those dated twice."""
+    days: dict[int, set[Date]] = {}
+    for one in found:
+        if one.weekday is None or not isinstance(one.reading, CalendarDate) or one.reading.day is None:
+            continue
+        value = resolve(one.reading, today).value
+        if value is not None and value.first.weekday() == one.weekday and abs(value.first - today) <= _NEAR:
+            days.setdefault(one.weekday, set()).add(value.first)
+    return {weekday: dates.pop() for weekday, dates in days.items() if len(dates) == 1}
+
+
+def _express(text: str, found: _Found, today: Date | None, dated: Mapping[int, Date]) -> TimeExpression:
+    told = text[found.start : found.end]
+    reading = found.reading
+    resolved = resolve(reading, today)
+    day = dated.get(reading.number) if isinstance(reading, Weekday) and reading == Weekday(reading.number) else None
+    if day is not None and today is not None:
+        last = None if day <= today or resolved.past is None else str(resolved.past)
+        value = day.isoformat()
+        return TimeExpression(found.start, found.end, told, value, last, value if last else None)
     value, past, future = (None if s is None else str(s) for s in (resolved.value, resolved.past, resolved.future))
-    return TimeExpression(found.start, found.end, text[found.start : found.end], value, past, future)
+    return TimeExpression(found.start, found.end, told, value, past, future)
