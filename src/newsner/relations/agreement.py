@@ -49,8 +49,10 @@ def may_do(form: Form | None, who: Sequence[Filler], scene: Scene) -> bool:
         who: the fillers found for its subject.
         scene: for the genders that the text shows.
     """
-    if form is None or form.kind != "verb" or form.person != 3 or len(who) != 1 or not who[0].is_named:
+    if form is None or form.kind != "verb" or form.person != 3 or len(who) != 1:
         return True
+    if not who[0].is_named:
+        return not (form.number == "plural" and who[0].label == "PER" and who[0].how != "unnamed")
     if who[0].label == "ORG":
         return not (form.number == "plural" and form.gender == "masculine" and _is_feminine_body(who[0].name))
     if who[0].label != "PER":

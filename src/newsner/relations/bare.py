@@ -128,10 +128,15 @@ def _share_with_person(site: Site, bare: list[Phrase], before: Phrase | None) ->
         site.subject, site.object = before, next(iter(bare), None)
     elif len(bare) > 1:
         site.subject, site.object = bare[0], bare[1]
-    elif bare and not other and _continues(site):
+    elif bare and not other and _continues(site) and not _is_both(site, bare[0]):
         site.object = bare[0]
     elif bare:
         site.subject = bare[0]
+
+
+def _is_both(site: Site, phrase: Phrase) -> bool:
+    """«والتقى ⟪الوزيران⟫»: a dual in the nominative is the subject."""
+    return phrase.dual and phrase.definite and site.reading.words[phrase.first].key.endswith("ان")
 
 
 def acting_place(site: Site, slot: Slot) -> Phrase | None:

@@ -18,10 +18,14 @@ def controller(site: Site) -> Found:
     if site.hit.form.suffix:
         return NOTHING
     if site.told_by is not None:
+        if explicit_subject(site.reading, site.told_by) is None and _is_either(site):
+            return NOTHING
         return subjects(site.reading, site.told_by, site.scene), ()
     guest = _guest(site)
     if guest is not None:
         return expand(site.reading, guest, site.scene), (guest,)
+    if _gives_invitation(site):
+        return NOTHING
     told = _object_controller(site)
     if told is not None:
         return expand(site.reading, told, site.scene), (told,)
@@ -34,10 +38,27 @@ def controller(site: Site) -> Found:
         return sayer, ()
     if _has_no_controller(site):
         return NOTHING
-    phrase = explicit_subject(site.reading, site.clause)
+    phrase = explicit_subject(site.reading, site.clause) or _only_person_before(site)
     if phrase is not None and phrase not in site.used and not phrase.first <= site.hit.at <= phrase.last:
         return expand(site.reading, phrase, site.scene), (phrase,)
     return inherited_subjects(site.reading, site.clause, site.scene), ()
+
+
+def _is_either(site: Site) -> bool:
+    """«يتطلع ⟦X⟧ لاستقبال الرئيس خلال الزيارة التي سيقوم بها»: whether one of two people told may be on the visit."""
+    people = [p for p in site.reading.phrases_in(site.clause) if p.is_person and p.last < site.hit.at]
+    return len([p for p in people if p.definite and p.kind != "group"]) > 1
+
+
+def _only_person_before(site: Site) -> Phrase | None:
+    """«روج ⟦X⟧ ل… خلال زيارة»: under a verb that the word tables do not know, the one free person before."""
+    clause = site.clause
+    if clause.verb is not None or clause.kind != "main":
+        return None
+    before = [p for p in site.reading.phrases_in(clause) if p.first > 0 and p.last < site.hit.at and p.is_person]
+    free = [p for p in before if p.mention is not None and not p.preposition and not p.conjoined]
+    free = [p for p in free if site.reading.governor(p) in (None, clause.first)]
+    return free[0] if len(free) == 1 else None
 
 
 def _sayer_on_the_occasion(site: Site) -> tuple[Filler, ...]:
@@ -84,7 +105,7 @@ def _has_no_controller(site: Site) -> bool:
     if clause.kind == "complement" and clause.verb is None:
         return not site.hit.at or noun_cue(site.reading.words[site.hit.at - 1]) is None  # «إنه مستعد للقاء»
     if clause.form is not None and clause.form.suffix and clause.verb is not None and clause.verb < site.hit.at:
-        return site.hit.form.preposition != "ب"  # «مكّنتهم من زيارة»: the object; «أتبعها بزيارة»: the subject
+        return True  # «مكّنتهم من زيارة»: the object, not the subject
     if clause.form is not None and clause.form.lemma == "كان" and clause.verb == site.hit.at - 1:
         return True  # «ولم تكن ⟪زيارة⟫ رسمية»: what something told before was
     return _is_spoken_of(site) or _is_of_something(site)
@@ -113,7 +134,16 @@ def _is_of_something(site: Site) -> bool:
     word = site.reading.words[position]
     if word.mention is not None or word.time or is_function(word.text, "preposition", "particle", "relative"):
         return False
-    return word.text.startswith("ال")
+    return word.text.startswith("ال") and word.key not in steering("kind_of_visit")
+
+
+def _gives_invitation(site: Site) -> bool:
+    """«وقدم له الدعوة لزيارة …»: who invites does not come, and who is invited is a pronoun."""
+    clause, words = site.clause, site.reading.words
+    if clause.form is None or clause.verb is None or key(clause.form.lemma) not in steering("giving"):
+        return False
+    between = (words[i] for i in range(clause.verb + 1, site.hit.at) if words[i].mention is None)
+    return any(word.key.lstrip("بولا") in ("دعوة", "دعوته") for word in between)
 
 
 def _guest(site: Site) -> Phrase | None:

@@ -147,6 +147,17 @@ def _is_held(progress: Progress, index: int, form: Form) -> bool:
     return any(f.kind == "masdar" and not f.definite and not f.suffix for f in forms(before))
 
 
+def stands_behind_event(progress: Progress, index: int) -> bool:
+    """«زيارة تستمر», «زيارة رسمية تستمر»: whether an indefinite event noun stands right before, or one word before."""
+    for before in range(index - 1, max(-1, index - 3), -1):
+        word = progress.words[before]
+        if word.mention is not None or word.is_punctuation:
+            return False
+        if any(f.kind == "masdar" and not f.definite and not f.suffix for f in forms(word.text)):
+            return True
+    return False
+
+
 def _stands_behind_subject(progress: Progress, index: int) -> bool:
     mine = [p for p in progress.phrases if p.first >= progress.current.first and p.last == index - 1]
     return progress.current.verb is None and any(p.is_person and p.mention and not p.preposition for p in mine)

@@ -20,6 +20,7 @@ from .resolution import resolve
 from .rule import WORDINGS, Slot
 from .scene import Filler, Scene
 from .site import NOTHING, Found, Site, open_site
+from .speech import says
 from .steering import steering
 from .subjects import expand, explicit_subject, head_of_delegation, inherited_subjects, subjects
 from .triggers import Hit, TriggerIndex
@@ -157,8 +158,12 @@ def _phrases(site: Site, slot: Slot, phrase: Phrase) -> Found:
 
 
 def _is_medium(site: Site, phrase: Phrase) -> bool:
-    """«لقاء مع قناة ⟦الفجر⟧»: an interview is no meeting."""
-    return phrase.label == "ORG" and noun(site.reading.words[phrase.first].text, "medium") is not None
+    """«لقاء مع قناة ⟦الفجر⟧», «قال في لقاء مع ⟦الفجر⟧»: an interview is no meeting."""
+    if phrase.label != "ORG" or phrase.mention is None:
+        return False
+    said = site.hit.form.lemma in ("لقاء", "مقابلة") and not site.hit.form.suffix and says(site.clause)
+    said = said and site.hit.at > 0 and site.reading.words[site.hit.at - 1].key.removeprefix("و") in ("في", "خلال")
+    return said or noun(site.reading.words[phrase.first].text, "medium") is not None
 
 
 def _subject(site: Site, slot: Slot) -> Found:
@@ -240,7 +245,8 @@ def _object(site: Site, slot: Slot) -> Found:
 def _construct(site: Site, slot: Slot) -> Found:
     if site.hit.form.suffix or site.hit.form.definite:
         return NOTHING
-    if site.hit.form.preposition == "ل" and "controller" in slot.attach and site.hit.rule.relation == "MET":
+    aim = site.hit.form.preposition == "ل" and site.hit.rule.relation == "MET" and "controller" in slot.attach
+    if aim and not any(phrase.preposition == "مع" for phrase in site.after):
         return NOTHING  # «وصل ⟦X⟧ للقاء ⟦Y⟧»: whom, not who
     position = site.hit.words[-1] + 1
     phrase = site.reading.phrase_at(position)

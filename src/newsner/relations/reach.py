@@ -9,6 +9,7 @@ from .lights import is_light
 from .phrases import Phrase
 from .rule import Slot
 from .site import Site
+from .steering import steering
 
 _NEAR = 3  # words
 
@@ -59,10 +60,14 @@ def _is_far(site: Site, slot: Slot, phrase: Phrase) -> bool:
     """«زيارة في عمان» tells where one goes, «الزيارة وسط جهود لإنهاء الصراع في سوريا» does not."""
     if _is_of_topic(site, slot, phrase):
         return True
+    if site.hit.kind != "verb" and phrase.preposition == "ل" and slot.into == "where":
+        between = range(site.hit.words[-1] + 1, phrase.first)  # «الزيارة … ⟪على⟫ مدارس تابعة ل⟦هيئة⟧»
+        return any(site.reading.words[i].key in steering("astray") for i in between if not site.reading.in_phrase(i))
     if site.hit.kind == "verb" or phrase.preposition not in ("في", "ب"):
         return False
     if slot.into == "who" and phrase.preposition == "ب":  # «لقائه بالرئيس», not «رحب خلال اللقاء … بالرئيس»
-        return site.hit.light is None and phrase.first > site.hit.words[-1] + _NEAR
+        free = [i for i in range(site.hit.words[-1] + 1, phrase.first) if not site.reading.in_phrase(i)]
+        return site.hit.light is None and len(free) > _NEAR
     if slot.optional or slot.into != "where":
         return False
     between = range(site.hit.words[-1] + 1, phrase.first - 1)

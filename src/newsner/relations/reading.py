@@ -11,7 +11,7 @@ from .clause import Clause
 from .clauses import read_clauses
 from .forms import forms, is_finite
 from .fronts import kin_of_name
-from .lexicon import is_function
+from .lexicon import is_function, key
 from .phrases import Phrase
 from .steering import steering
 from .words import Word, read_words
@@ -65,6 +65,8 @@ class Reading:
             return before if open_place and phrase.is_person else None  # «بمكتب ⟪سموه⟫»
         if phrase.is_person and any(form.kind == "noun" and form.suffix for form in forms(word.text)):
             return None  # «سلفه ⟦فلان⟧», his predecessor: beside the name, not above it
+        if phrase.is_person and any(f.suffix and key(f.lemma) in steering("arrivals") for f in forms(word.text)):
+            return None  # «وكان في استقباله لدى ⟪وصوله⟫ ⟦فلان⟧»
         if phrase.is_person and word.key in steering("carrier"):
             return None  # «وصلت ⟪طائرة⟫ ⟦فلان⟧»: he comes with it
         if is_function(word.text, "particle", "complement", "relative", "adjunct", "preposition", "time"):

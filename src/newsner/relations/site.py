@@ -79,9 +79,15 @@ def _told_by(site: Site) -> Clause | None:
         )
         if clause.kind == "complement" and near and is_light(clause):
             return clause
-        if near and is_light(clause) and bool(clause.opener) == site.hit.form.definite:
+        if near and is_light(clause) and bool(clause.opener) == (site.hit.form.definite or _is_of_a_kind(site)):
             return clause
     return None
+
+
+def _is_of_a_kind(site: Site) -> bool:
+    """«زيارة ⟪الدولة⟫ التي …»: definite by what kind of visit it is."""
+    behind = site.reading.words[site.hit.words[-1] + 1 : site.hit.words[-1] + 2]
+    return any(word.mention is None and word.key in steering("kind_of_visit") for word in behind)
 
 
 def _is_right_behind(clause: Clause, last: int) -> bool:

@@ -91,7 +91,7 @@ def preverbal_subject(reading: Reading, clause: Clause) -> Phrase | None:
     found = None
     for phrase in reading.phrases_in(clause):
         if phrase.last < clause.verb and can_act(phrase) and reading.is_free(phrase) and found is None:
-            found = phrase
+            found = None if _is_predicate(reading, phrase, clause) else phrase
     return found
 
 
@@ -251,10 +251,16 @@ def _how(fillers: Sequence[Filler], how: str) -> tuple[Filler, ...]:
     return tuple(f if f.how in ("unnamed", "indefinite") else replace(f, how=how) for f in fillers)
 
 
+def _welcomes(reading: Reading, clause: Clause) -> bool:
+    """«وكان في استقباله ⟦فلان⟧»: the sentence is about whoever arrives."""
+    behind = (word.key for word in reading.words[(clause.verb or 0) + 1 : (clause.verb or 0) + 4])
+    return clause.form is not None and clause.form.lemma == "كان" and any("ستقبال" in word for word in behind)
+
+
 def find_topic(reading: Reading, scene: Scene) -> Filler | None:
     """Whom the sentence is about, for the next one."""
     for clause in reading.clauses:
-        if clause.kind in ("relative", "quote") or clause.verb is None:
+        if clause.kind in ("relative", "quote") or clause.verb is None or _welcomes(reading, clause):
             continue
         phrase = explicit_subject(reading, clause)
         if phrase is None or key(phrase.lemma) in steering("seldom") or phrase.kind == "place":
