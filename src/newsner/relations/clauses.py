@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .clause import Clause, Progress
-from .finite import describes_noun, verb_at, verb_words
+from .finite import describes_noun, stands_behind_event, verb_at, verb_words
 from .forms import Form, forms
 from .lexicon import function_words, is_function, key, title_words
 from .phrases import Phrase
@@ -171,6 +171,9 @@ class _Reader(Progress):
     def _is_fronted(self, index: int, form: Form) -> bool:
         """«في رسالة ⟪وجهها إلى X⟫، دعا …»: a verb that only describes a noun behind a preposition."""
         first = self.words[self.current.first].text if self.current.first < index else ""
+        lasts = form.tense == "imperfect" and form.lemma in verb_words("lasting") and not form.conjunction
+        if lasts and stands_behind_event(self, index):
+            return True  # «خلال زيارة رسمية ⟪تستمر⟫ أربعة أيام إلى …»
         return is_function(first, "preposition") and describes_noun(self, index, form)
 
     def _is_auxiliary(self, index: int, form: Form) -> bool:
