@@ -114,6 +114,9 @@ def _until_next(reading: Reading, hit: Hit, indexes: list[int]) -> list[int]:
     verbs = {key(lemma) for lemma in hit.rule.trigger.verb}
     for position, index in enumerate(indexes):
         word = reading.words[index]
+        skipped = range(indexes[position - 1] + 1, index) if position else ()
+        if any(goes_on_speaking(reading.words[between]) for between in skipped):
+            return indexes[:position]  # «"…"، مضيفا "…"»
         if not position or word.quote or word.mention is not None:
             continue
         comma = reading.words[index - 1].is_punctuation

@@ -46,7 +46,7 @@ def read_person(text: str, words: Sequence[Word], position: int) -> Phrase | Non
             title = elliptic_title(words, cursor)
         if title is None or (cursor > position and title.preposition):
             break
-        if title.conjunction and cursor > position and (not roles or roles[-1].plural):
+        if title.conjunction and cursor > position and (not roles or roles[-1].plural or _is_predicate(roles[0])):
             break  # «وزراء الخارجية ⟪ووزير⟫ الدفاع ⟦فلان⟧»
         if title.plural and roles:
             break
@@ -59,6 +59,12 @@ def read_person(text: str, words: Sequence[Word], position: int) -> Phrase | Non
     return _describe(
         text, words, position, max(strict_end, position + 1), [strict_role] if strict_role else [], nationality
     )
+
+
+def _is_predicate(role: Role) -> bool:
+    """«عُيّن X ⟪وزيرا⟫ و…»: in the accusative it is what somebody becomes, no title of who follows."""
+    first = role.text.split()[0]
+    return first.endswith(("ا", "اً")) and role.lemma != first
 
 
 def elliptic_title(words: Sequence[Word], position: int) -> Title | None:
@@ -238,8 +244,8 @@ def _read_apposition(words: Sequence[Word], at: int) -> tuple[int, tuple[Role, .
             break
         if title.role.relative and (title.conjunction or key(title.role.lemma) in title_words("companions")):
             break
-        if not comma and title.role.text.split()[0].endswith(("ا", "اً")) and title.role.lemma != title.role.text:
-            break  # «عُيّن X وزيرا»: a predicate, no apposition
+        if not comma and _is_predicate(title.role):
+            break  # «عُيّن X وزيرا»: no apposition
         end = title.strict_end
         if _leads_elsewhere(words, cursor, title):
             break

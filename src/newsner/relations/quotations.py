@@ -10,6 +10,7 @@ from .events import Event
 from .scene import Filler
 
 _CLOSING = {"«": "»", "“": "”“", "”": "”“", '"': '"', "‹": "›"}
+_STRAIGHT = '"'
 _LONGEST = 1200  # characters
 _BETWEEN = " \t.،,؛!؟?…"
 
@@ -45,18 +46,24 @@ def quoted_span(text: str, span: Span) -> Span:
     """
     start, end = span.start, span.end
     before = start - 1
-    if before >= 0 and text[before] in _CLOSING:
+    if before >= 0 and text[before] in _CLOSING and _opens(text, before):
         close = _find_closing(text, start, _CLOSING[text[before]])
         if close is not None and close >= end:
             return Span(start, _without_end(text, start, close))
         if close is not None:
             start = before  # «"انتهى" الأمر»: the mark belongs to it
     opened = _opened(text[start:end])
-    if opened is not None:
+    if opened is not None and (opened != _STRAIGHT or _opens(text, text.index(opened, start))):
         close = _find_closing(text, end, _CLOSING[opened])
         if close is not None and not text[end:close].strip(_BETWEEN):
             end = close + 1
     return Span(start, end)
+
+
+def _opens(text: str, mark: int) -> bool:
+    """Whether a mark opens a quotation; of straight ones every other does, in their paragraph."""
+    paragraph = text.rfind("\n", 0, mark) + 1
+    return text[mark] != _STRAIGHT or text.count(_STRAIGHT, paragraph, mark) % 2 == 0
 
 
 def _find_closing(text: str, start: int, marks: str) -> int | None:

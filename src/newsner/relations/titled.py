@@ -125,9 +125,9 @@ class _Collector:
             told = _own_role(role, self._owners(phrase, role))
             if told is not None and told.relative and told.of is None and self._is_of_body(told):
                 told = replace(told, of=self.body.mention if self.body is not None else None)
-            if told is not None and not _is_company(told):
+            if told is not None and not _is_company(told) and not _is_of_others(told):
                 self._add(entity, told)
-            if role.plural:
+            if role.plural and not _is_of_others(role):
                 _share(role, phrase, self.reading, self.scene)
         own = tuple(o.role for o in self.scene.offices if o.entity == entity and not o.role.relative)
         self.last = own or self.last
@@ -152,6 +152,11 @@ class _Collector:
 
     def _add(self, entity: str, role: Role) -> None:
         self.scene.offices.append(Office(entity, role, self.reading.number))
+
+
+def _is_of_others(role: Role) -> bool:
+    """«عناصر المخلوع ⟦X⟧», «حراس ⟦X⟧»: who serve him."""
+    return role.plural and not role.text.startswith("ال") and key(role.lemma) in steering("followers")
 
 
 def _is_company(role: Role) -> bool:

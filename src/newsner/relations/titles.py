@@ -9,6 +9,7 @@ from itertools import pairwise
 from ..span import Mention
 from .extent import Extent
 from .extents import extend
+from .forms import is_finite
 from .lexicon import Noun, is_function, key, kin_lemmas, noun, title_words
 from .phrases import Role
 from .steering import steering
@@ -41,7 +42,7 @@ def read_title(words: Sequence[Word], position: int) -> Title | None:
     head = noun(word.text, "title", "counterpart", "calling")
     if head is None or is_function(word.text, "preposition", "particle", "adjunct"):
         return None
-    if head.kind == "calling" and (head.suffix or not _is_apposition(word, head)):
+    if head.kind == "calling" and (head.suffix or not _is_apposition(word, head) or _is_verb(words, position, head)):
         return None
     if key(head.lemma) in title_words("construct") and not _is_completed(words, position, head):
         return None
@@ -62,6 +63,17 @@ def read_title(words: Sequence[Word], position: int) -> Title | None:
         extent.nationality_keys,
         extent.inner,
     )
+
+
+def _is_verb(words: Sequence[Word], position: int, head: Noun) -> bool:
+    """«طالب رئيس الجمهورية ⟦فلان⟧ بـ», «⟦X⟧، طالب ⟦Y⟧»: verb and calling alike, a verb before whoever does it."""
+    if head.definite or head.plural or position + 1 >= len(words) or not is_finite(words[position].text):
+        return False
+    follow = words[position + 1]
+    if follow.mention is not None:
+        return follow.mention.label == "PER" and not follow.clitic
+    title = noun(follow.text, "title", "honorific")
+    return title is not None and not title.conjunction and not title.preposition
 
 
 def read_one_of(words: Sequence[Word], position: int) -> Title | None:

@@ -6,7 +6,7 @@ from ..span import Mention, Span
 from .claims import read_claim
 from .clause import Clause
 from .forms import forms
-from .lexicon import key, noun, word_list
+from .lexicon import key, noun, title_words, word_list
 from .reading import Reading
 from .scene import Filler, Scene
 from .triggers import Hit
@@ -95,7 +95,7 @@ def _clitics(word: str) -> int:
     for form in forms(word):
         if form.kind != "verb":
             return len(form.conjunction) + len(form.preposition)
-    if key(word)[:1] in ("ب", "ل") and key(word)[1:] in word_list("offices", "itself"):
+    if key(word)[:1] in ("ب", "ل") and key(word)[1:] in word_list("offices", "itself") | word_list("offices", "task"):
         return 1
     found = noun(word, "title")
     return len(found.conjunction) + len(found.preposition) if found is not None else 0
@@ -116,7 +116,8 @@ def _office(reading: Reading, clause: Clause, hit: Hit) -> tuple[int, int, Menti
         word = reading.words[index]
         if reading.owner[index] != clause.index or word.mention is not None:
             continue
-        start = _office_start(reading, index)
+        task = hit.rule.relation == "APPOINTED" and {word.key, word.key[1:]} & word_list("offices", "task")
+        start = index if task else _office_start(reading, index)
         if start is not None:
             return _extent(reading, start)
     return None
@@ -153,7 +154,8 @@ def _extent(reading: Reading, first: int) -> tuple[int, int, Mention | None] | N
     of = reading.words[last].mention
     if of is None:
         return first, last, None
-    while last > first and (reading.words[last].mention is not None or reading.words[last].key in _AT):
+    closing = _AT | title_words("class")  # «رئيسا لتحرير صحيفة ⟦الفجر⟧»
+    while last > first and (reading.words[last].mention is not None or reading.words[last].key in closing):
         last -= 1
     return first, last, of
 
