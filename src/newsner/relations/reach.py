@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .conditions import tells
 from .forms import forms
-from .lexicon import is_function, noun
+from .lexicon import is_function, key, noun
 from .lights import is_light
 from .phrases import Phrase
 from .rule import Slot
@@ -26,6 +26,8 @@ def is_claimed(site: Site, phrase: Phrase, attachment: str) -> bool:
 
 def is_out_of_reach(site: Site, slot: Slot, phrase: Phrase) -> bool:
     """Whether a phrase with the right preposition belongs to something else."""
+    if slot.into == "where" and slot.optional and key(phrase.text.split()[0]) in steering("countries"):
+        return True  # «نظراءه في دول ⟦مجلس التعاون⟧»: nobody meets in several countries
     return _is_far(site, slot, phrase) or _leads_elsewhere(site, phrase)
 
 

@@ -44,7 +44,10 @@ def _around(frame: Frame, clause: Clause) -> list[TimeExpression]:
     near = {
         c.index
         for c in reading.clauses
-        if c.kind == "relative" and not c.opener and c.parent == clause.index and not says(c)
+        if c.kind == "relative"
+        and not c.opener
+        and c.parent == clause.index
+        and (not says(c) or "لم" in c.modifiers)  # «زيارة لم يعلن عنها مسبقا ل… اليوم»
     }
     if (
         clause.kind == "relative"
