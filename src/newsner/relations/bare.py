@@ -48,7 +48,9 @@ def _needs_two(site: Site) -> bool:
 
 
 def _is_bare(site: Site, phrase: Phrase) -> bool:
-    """Free, or behind a masdar that has its own argument: «والتقى خلال زيارته ⟪الوزير⟫»."""
+    """Free, or behind a masdar that has its own argument: «والتقى خلال زيارته ⟪الوزير⟫»; not whom a group has."""
+    if phrase.first and site.reading.words[phrase.first - 1].key in steering("namely"):
+        return False
     if site.reading.is_free(phrase):
         return True
     governor = site.reading.governor(phrase)
