@@ -262,6 +262,8 @@ class _Reader:
             return False
         if follow.mention is not None:
             return names_place
+        if form == "في" and not follow.key.startswith("ال"):
+            return noun(follow.text, "body", "place") is not None  # not «نائب الرئيس في تصريحات»
         return form in governed_by(self.lemma) or noun(follow.text, "body", "place") is not None
 
     def _lives_in(self, follow: Word) -> bool:

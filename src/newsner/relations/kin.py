@@ -56,7 +56,7 @@ def kin_facts(readings: Sequence[Reading], scene: Scene, text: str, told: Sequen
         fact = _told(event, text)
         if fact is not None:
             claim = fact.values("who")[0], fact.values("kin")[0], fact.values("whom")[0]
-            if not _is_turned(*claim, facts):
+            if claim[0] != claim[2] and not _is_turned(*claim, facts):
                 facts.setdefault(claim, fact)
     return list(facts.values())
 

@@ -97,7 +97,7 @@ def read_kin(form: str, following: str) -> Kin | None:
                     if lemma in table:
                         return Kin(table[lemma], lemma, suffix, 1, bool(conjunction), several=several)
         bare = rest.removeprefix("ال")
-        if bare in table and (len(bare) > 2 or rest == form):
+        if bare in table and (len(bare) > 2 or rest == form) and bare not in kin_list("verb_too"):
             return Kin(table[bare], bare, "", 1, bool(conjunction), definite=bare != rest)
     return None
 

@@ -87,7 +87,7 @@ def read_one_of(words: Sequence[Word], position: int) -> Title | None:
     if head is None or not head.plural or head.conjunction or head.preposition or key(head.lemma) in kin_lemmas():
         return None
     extent = extend(words, at, closed=head.definite or bool(head.suffix), lemma=key(head.lemma))
-    owned = any(noun(words[index].text, "title") is not None for index in extent.spoken[1:])
+    owned = any(noun(words[index].text, "title", "honorific") is not None for index in extent.spoken[1:])
     named = words[extent.end].mention if extent.end < len(words) else None
     if owned or named is None or named.label != "PER" or words[extent.end].clitic:
         return None
