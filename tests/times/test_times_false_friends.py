@@ -39,6 +39,7 @@ def texts(text, date="2015-07-23"):
         pytest.param("في أمس الحاجة إليه", id="in dire need"),
         pytest.param("يوما بعد يوم", id="day by day"),
         pytest.param("ثورة 25 يناير", id="the January revolution"),
+        pytest.param("لثورتي «25 يناير» و«30 يونيو»", id="two revolutions, by name"),
         pytest.param("حرب أكتوبر", id="the October war"),
         pytest.param("بمدينة 6 أكتوبر", id="the city of 6 October"),
         pytest.param("عيادات مايو كلينيك", id="Mayo Clinic"),

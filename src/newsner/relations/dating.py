@@ -42,7 +42,16 @@ def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
         verb = clause.verb if clause.verb is not None and clause.verb > frame.hit.at else None
         end = reading.words[verb].start if verb is not None else reading.sentence.end
         inside = [time for time in inside if anchor < time.start < end]
+    if _is_spoken_about(frame) and clause.verb is not None:
+        inside = [time for time in inside if time.start < reading.words[clause.verb].start]
     return tuple(sorted((next_day(reading, time) for time in inside), key=lambda time: abs(time.start - anchor)))
+
+
+def _is_spoken_about(frame: Frame) -> bool:
+    """«وعن ⟪زيارته⟫ الأولى قال: … عام 2010»: the dates of what he says are of other things."""
+    at, clause = frame.hit.at, frame.told_by or frame.clause
+    about = bool(at) and frame.reading.words[at - 1].key.removeprefix("و") in ("عن", "حول", "بشان")
+    return about and frame.hit.kind != "verb" and clause.verb is not None and clause.verb > at and says(clause)
 
 
 def _is_day_of(reading: Reading, at: int) -> bool:

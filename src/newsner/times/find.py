@@ -30,6 +30,7 @@ class _Found:
     """The weekday that a date of the calendar begins with: «السبت 29 سبتمبر»."""
 
 
+_QUOTES = tuple('«»"“”')
 _NEAR = timedelta(days=7)
 """A weekday that the text dates that near is meant where it stands without the date."""
 
@@ -115,13 +116,14 @@ def _longest(words: Words, position: int) -> Read[Reading]:
 
 
 def _is_name(words: Words, position: int, read: tuple[Reading, int]) -> bool:
-    """Whether the date is part of a name or phrase: «ثورة 25 يناير», «مايو كلينيك»; a year makes it a date."""
+    """Whether the date is (part of) a name: «ثورة 25 يناير», ««25 يناير»», «مايو كلينيك»; not with a year."""
     reading, after = read
     if in_context("not_date_after", at(words, after)):
         return True
     dated = reading.first if isinstance(reading, Range) else reading
     nameless = not isinstance(dated, CalendarDate) or dated.year is not None or dated.month is None
-    return not nameless and in_context("name_before_date", at(words, position - 1))
+    quoted = at(words, position - 1).text in _QUOTES and at(words, after).text in _QUOTES  # «ثورتي «25 يناير» و…»
+    return not nameless and (quoted or in_context("name_before_date", at(words, position - 1)))
 
 
 def _shift_of_header(readings: Sequence[Reading], today: Date) -> timedelta:
