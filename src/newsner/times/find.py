@@ -159,7 +159,7 @@ def _express(text: str, found: _Found, today: Date | None, dated: Mapping[int, D
     day = dated.get(reading.number) if isinstance(reading, Weekday) and reading == Weekday(reading.number) else None
     if day is not None and today is not None:
         last = None if day <= today or resolved.past is None else str(resolved.past)
-        value = day.isoformat()
-        return TimeExpression(found.start, found.end, told, value, last, value if last else None)
+        dated_as = day.isoformat()
+        return TimeExpression(found.start, found.end, told, dated_as, last, dated_as if last else None)
     value, past, future = (None if s is None else str(s) for s in (resolved.value, resolved.past, resolved.future))
     return TimeExpression(found.start, found.end, told, value, past, future)
