@@ -44,6 +44,8 @@ def read_title(words: Sequence[Word], position: int) -> Title | None:
         return None
     if head.kind == "calling" and (head.suffix or not _is_apposition(word, head) or _is_verb(words, position, head)):
         return None
+    if head.kind == "calling" and _is_quoted_alone(words, position):
+        return None
     if key(head.lemma) in title_words("construct") and not _is_completed(words, position, head):
         return None
     extent = extend(words, position, closed=head.definite or bool(head.suffix), lemma=key(head.lemma))
@@ -63,6 +65,12 @@ def read_title(words: Sequence[Word], position: int) -> Title | None:
         extent.nationality_keys,
         extent.inner,
     )
+
+
+def _is_quoted_alone(words: Sequence[Word], position: int) -> bool:
+    """«قال لـ"الاقتصادية" ⟦فلان⟧»: a word in quotation marks of its own is the name of a paper, no calling."""
+    around = (words[index].quote for index in (position - 1, position + 1) if 0 <= index < len(words))
+    return bool(words[position].quote) and words[position].quote not in around
 
 
 def _is_verb(words: Sequence[Word], position: int, head: Noun) -> bool:
