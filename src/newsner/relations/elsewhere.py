@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+
 from ..span import TimeExpression
 from .forms import forms
 from .lexicon import key, word_list
 from .names import relation_of
 from .reading import Reading
 
+_start = attrgetter("start")
 _SINCE = frozenset(("منذ", "حتي", "ومنذ"))
 _ADVERBIAL = frozenset(("منذ", "بعد", "عقب", "قبل", "اثر", "قبيل", "بعيد"))
 _BOUND = frozenset(("قبل", "بعد", "لغاية", "طوال", "طيلة", "مدار", "مدي"))
@@ -15,7 +19,7 @@ _BOUND = frozenset(("قبل", "بعد", "لغاية", "طوال", "طيلة", "�
 
 def belongs_elsewhere(reading: Reading, time: TimeExpression, at: int) -> bool:
     """Whether a time dates something else: «منذ 2007», «بعد توليه منصبه في فبراير»."""
-    position = next((i for i, word in enumerate(reading.words) if word.start >= time.start), len(reading.words))
+    position = bisect_left(reading.words, time.start, key=_start)
     if time.text.startswith("منذ") or (position and reading.words[position - 1].key in _SINCE | _BOUND):
         return True
     if _dates_a_thing(reading, time, position, at):
@@ -84,9 +88,5 @@ def _dates_a_thing(reading: Reading, time: TimeExpression, position: int, at: in
 
 def clause_of_time(reading: Reading, time: TimeExpression) -> int:
     """The clause that a time expression stands in, in an aside the clause around it."""
-    owner = 0
-    for index, word in enumerate(reading.words):
-        if word.start > time.start:
-            break
-        owner = reading.owner[index]
-    return owner
+    index = bisect_right(reading.words, time.start, key=_start) - 1
+    return reading.owner[index] if index >= 0 else 0
