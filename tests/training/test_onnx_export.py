@@ -11,6 +11,7 @@ from safetensors.torch import load_file, save_file
 from newsner.errors import ModelError
 from newsner.ner.runtime import OnnxRuntime
 from newsner.training.onnx_export import export_onnx, measure_ranges
+from newsner.training.onnx_graph import Int8Parts
 from newsner.training.stored import StoredTensor, read_header, read_tensor
 
 WINDOWS = [[2, *range(first, first + 30), 3] for first in range(10, 310, 30)]
@@ -41,6 +42,23 @@ def test_a_large_channel_costs_less_where_the_inputs_were_measured(tmp_path: Pat
     blind = error(folder)
     export_onnx(folder, WINDOWS)
     assert error(folder) < 0.75 * blind
+
+
+def test_channels_with_the_largest_values_are_computed_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One unit of the wide layer answers with large values, as a trained encoder's does to its first piece."""
+    folder = write_checkpoint(tmp_path)
+    path = folder / "model.safetensors"
+    state = load_file(path)
+    for name in state:
+        if name.endswith("intermediate.dense.bias"):
+            state[name][7] += 40.0
+    save_file(state, path, metadata={"format": "pt"})
+    monkeypatch.setattr(Int8Parts, "APART", 1)
+    monkeypatch.setattr(Int8Parts, "STRENGTH", 0.0)
+    export_onnx(folder)
+    blind = error(folder)
+    export_onnx(folder, WINDOWS)
+    assert error(folder) < 0.5 * blind
 
 
 def test_ranges_are_the_largest_input_of_each_channel(tmp_path: Path) -> None:

@@ -122,6 +122,8 @@ class Int8Parts(Parts):
 
     Before that each input channel is divided by a factor that its weights take over, so that a few
     channels with large values do not cost all the others their precision (Xiao et al. 2023, SmoothQuant).
+    Where the encoder's first piece has values many times those of words, after the wide layer, the few
+    channels that hold them are computed in float32 beside the rest (Dettmers et al. 2022, LLM.int8).
     Weights keep within 7 bits: sums of two products then fit 16 bits on processors without VNNI, and
     the result is the same there.
 
@@ -132,6 +134,7 @@ class Int8Parts(Parts):
 
     LARGEST = 63
     STRENGTH = 0.7
+    APART = 16
 
     def __init__(self, folder: Path, ranges: Mapping[str, NDArray[np.float32]]) -> None:
         super().__init__(folder)
@@ -165,11 +168,15 @@ class Int8Parts(Parts):
 
     def product(self, hidden: str, name: str, weight: NDArray[np.float32], bias: NDArray[np.float32]) -> str:
         """`hidden @ weight.T + bias`; `weight` has shape (out, in)."""
-        matrix = weight.T
+        matrix, exact = weight.T, ""
         if name in self.ranges:
             factors = smooth_factors(self.ranges[name], np.abs(matrix).max(axis=1), self.STRENGTH)
-            matrix = matrix * factors[:, None]
-            hidden = self.node("Mul", [hidden, self.constant(f"{name}.smooth", 1 / factors)], f"{name}.smoothed")
+            shrink, matrix = 1 / factors, matrix * factors[:, None]
+            if matrix.shape[0] > matrix.shape[1]:  # the wide layer after its activation
+                apart = np.sort(np.argsort(self.ranges[name] / factors)[-self.APART :])
+                exact = self.exact(hidden, name, apart, weight.T[apart])
+                shrink[apart], matrix[apart] = 0.0, 0.0
+            hidden = self.node("Mul", [hidden, self.constant(f"{name}.smooth", shrink)], f"{name}.smoothed")
         scale = np.maximum(np.abs(matrix).max(axis=0) / self.LARGEST, 1e-10).astype(np.float32)
         inputs = [
             hidden,
@@ -178,7 +185,15 @@ class Int8Parts(Parts):
             self.constant(f"{name}.zero", np.zeros(scale.size, dtype=np.int8)),
             self.constant(f"{name}.bias", bias),
         ]
-        return self.node("DynamicQuantizeMatMul", inputs, f"{name}.out", MICROSOFT)
+        if not exact:
+            return self.node("DynamicQuantizeMatMul", inputs, f"{name}.out", MICROSOFT)
+        product = self.node("DynamicQuantizeMatMul", inputs, f"{name}.product", MICROSOFT)
+        return self.node("Add", [product, exact], f"{name}.out")
+
+    def exact(self, hidden: str, name: str, channels: NDArray[np.intp], rows: NDArray[np.float32]) -> str:
+        """What some input channels add to the product, in float32."""
+        few = self.node("Gather", [hidden, self.constant(f"{name}.channels", channels)], f"{name}.few", axis=-1)
+        return self.node("MatMul", [few, self.constant(f"{name}.rows", rows)], f"{name}.exact")
 
 
 def smooth_factors(inputs: NDArray[np.float32], weights: NDArray[np.float32], strength: float) -> NDArray[np.float32]:

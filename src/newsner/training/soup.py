@@ -17,6 +17,7 @@ from pathlib import Path
 from ..errors import InputError, ModelError
 
 WEIGHTS = "model.safetensors"
+TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "special_tokens_map.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,9 @@ def cook(soup: Soup, folder: Path = Path()) -> Path:
             mean[name] = mean.get(name, torch.zeros(())) + weight.float() * (one.share / total)
     output = folder / soup.output
     output.mkdir(parents=True, exist_ok=True)
-    for path in first.glob("*.json"):
-        shutil.copy(path, output)
+    for name in ("config.json", *TOKENIZER_FILES):
+        if (first / name).exists():
+            shutil.copy(first / name, output)
     save_file(mean, output / WEIGHTS, metadata={"format": "pt"})
     return output
 
