@@ -135,10 +135,12 @@ class Int8Parts(Parts):
     LARGEST = 63
     STRENGTH = 0.7
     APART = 16
+    FAR = 2.0
 
     def __init__(self, folder: Path, ranges: Mapping[str, NDArray[np.float32]]) -> None:
         super().__init__(folder)
         self.ranges = ranges
+        self.folded: set[str] = set()
 
     def words(self, ids: str, name: str) -> str:
         """Rows of 8-bit numbers, each row with its scale."""
@@ -160,6 +162,12 @@ class Int8Parts(Parts):
         names = [f"{prefix}.{name}" for name in ("query", "key", "value")]
         weight = np.concatenate([self.array(f"{name}.weight") for name in names])
         bias = np.concatenate([self.array(f"{name}.bias") for name in names])
+        following = f"{prefix.removesuffix('.self')}.output.dense"
+        if following in self.ranges:  # what attends is a mean of values: these may be divided instead of it
+            factors = self.factors(following, self.array(f"{following}.weight").T)
+            weight[-len(factors) :] /= factors[:, None]
+            bias[-len(factors) :] /= factors
+            self.folded.add(following)
         projected = self.product(hidden, f"{prefix}.query", weight, bias)
         cuts = self.constant(f"{prefix}.cuts", np.array([weight.shape[1]] * 3, dtype=np.int64))
         parts = [f"{prefix}.{letter}" for letter in "qkv"]
@@ -170,13 +178,14 @@ class Int8Parts(Parts):
         """`hidden @ weight.T + bias`; `weight` has shape (out, in)."""
         matrix, exact = weight.T, ""
         if name in self.ranges:
-            factors = smooth_factors(self.ranges[name], np.abs(matrix).max(axis=1), self.STRENGTH)
+            factors = self.factors(name, matrix)
             shrink, matrix = 1 / factors, matrix * factors[:, None]
-            if matrix.shape[0] > matrix.shape[1]:  # the wide layer after its activation
-                apart = np.sort(np.argsort(self.ranges[name] / factors)[-self.APART :])
+            apart = far_channels(self.ranges[name] * shrink, self.APART, self.FAR)
+            if matrix.shape[0] > matrix.shape[1] and apart.size:  # the wide layer after its activation
                 exact = self.exact(hidden, name, apart, weight.T[apart])
                 shrink[apart], matrix[apart] = 0.0, 0.0
-            hidden = self.node("Mul", [hidden, self.constant(f"{name}.smooth", shrink)], f"{name}.smoothed")
+            if name not in self.folded:
+                hidden = self.node("Mul", [hidden, self.constant(f"{name}.smooth", shrink)], f"{name}.smoothed")
         scale = np.maximum(np.abs(matrix).max(axis=0) / self.LARGEST, 1e-10).astype(np.float32)
         inputs = [
             hidden,
@@ -189,6 +198,10 @@ class Int8Parts(Parts):
             return self.node("DynamicQuantizeMatMul", inputs, f"{name}.out", MICROSOFT)
         product = self.node("DynamicQuantizeMatMul", inputs, f"{name}.product", MICROSOFT)
         return self.node("Add", [product, exact], f"{name}.out")
+
+    def factors(self, name: str, matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What the input channels of a matrix of shape (in, out) are divided by."""
+        return smooth_factors(self.ranges[name], np.abs(matrix).max(axis=1), self.STRENGTH)
 
     def exact(self, hidden: str, name: str, channels: NDArray[np.intp], rows: NDArray[np.float32]) -> str:
         """What some input channels add to the product, in float32."""
@@ -210,6 +223,24 @@ def smooth_factors(inputs: NDArray[np.float32], weights: NDArray[np.float32], st
     factors = np.maximum(inputs, 1e-3) ** strength / np.maximum(weights, 1e-4) ** (1 - strength)
     result: NDArray[np.float32] = (factors / np.exp(np.log(factors).mean())).astype(np.float32)
     return result
+
+
+def far_channels(inputs: NDArray[np.floating[Any]], count: int, far: float) -> NDArray[np.intp]:
+    """The largest channels, in order, where the largest stands out from what remains; else none.
+
+    Args:
+        inputs: largest absolute value of each channel, shape (channels).
+        count: how many.
+        far: how many times the largest of the others the very largest must be.
+
+    >>> far_channels(np.array([1.0, 9.0, 1.2, 5.0], np.float32), 2, far=2.0).tolist()
+    [1, 3]
+    >>> far_channels(np.array([1.0, 1.5, 1.2, 1.1], np.float32), 2, far=2.0).tolist()
+    []
+    """
+    order = np.argsort(inputs)
+    stands_out = inputs[order[-1]] > far * inputs[order[-1 - count]]
+    return np.sort(order[-count:]) if stands_out else order[:0]
 
 
 def build_graph(config: dict[str, Any], parts: Parts, probes: bool = False) -> tuple[Any, dict[str, str]]:
