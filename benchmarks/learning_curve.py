@@ -10,7 +10,8 @@ encoder without a head (it has read the articles as text, not their annotations)
 the same articles through `newsner.train`, with its defaults but for the epochs: articles are read
 about as often at every size, and the encoder, whose head starts from nothing, gets more of them, a
 larger rate, and the best epoch instead of a mean. A share of the articles chooses among the weights;
-measured are exact names on `gold/dev.jsonl`.
+measured are exact names on `gold/dev.jsonl`, in float32 at every size, so that the start and what
+it became differ in their training alone.
 
 Each cell is written to the JSON file when it is done, and an interrupted run goes on from there.
 """
@@ -130,7 +131,7 @@ def run(options: argparse.Namespace, articles: list[str], start: str) -> dict[st
 def measure(model: str, dev: Path) -> dict[str, float]:
     """F1 of exact names by type, and of all."""
     golds = read_records(dev)
-    nlp = newsner.load(None if model == "bundled" else model, relations=False)
+    nlp = newsner.load(None if model == "bundled" else model, relations=False, precision="fp32")
     found = map(from_document, nlp.pipe({"text": gold.text, "id": gold.id} for gold in golds.values()))
     scores = score_documents(golds, {document.id: document for document in found})
     types = {label: counts.f1 for label, counts in scores.names.items() if label in NEWS_LABELS}
