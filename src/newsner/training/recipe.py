@@ -52,7 +52,8 @@ class Recipe:
         hidden: how much the types that a corpus leaves out count where it says `O`, against `O` itself;
             1 leaves it wholly open.
         average: how many of the last epochs' weights are averaged; 1 for no mean.
-        blend: share of the tuned weights in their mean with the base's (WiSE-FT); 1 for no mean.
+        blend: share of the tuned weights in their mean with the base's (WiSE-FT), or one halfway to theirs alone
+            where dev says so; 1 for no mean.
         frozen_layers: how many layers, counted from the embeddings, are not trained.
         bf16: train in bfloat16 where the hardware computes it faster; None decides by the machine.
     """

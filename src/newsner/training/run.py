@@ -145,7 +145,8 @@ def _run(run: Run, trainer: Any) -> Choice:
     if run.recipe.average > 1:
         choices.insert(0, average_epochs(run.work, ends, run.recipe.average))
     if run.base.labels and run.recipe.blend < 1:
-        choices.insert(0, mix(start, choices[0], run.recipe.blend))
+        halfway = (1 + run.recipe.blend) / 2
+        choices[:0] = [mix(start, choices[0], share) for share in (run.recipe.blend, halfway)]
     return choose_weights(trainer, choices, start if run.base.labels and not run.new_types else None)
 
 
