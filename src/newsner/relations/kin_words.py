@@ -71,9 +71,15 @@ def pair_words(reading: Reading) -> Iterator[tuple[int, str]]:
     """Where a word says that two are kin of one another: «الزوجان», «شقيقين»; its index and the kin."""
     for index, word in enumerate(reading.words):
         if word.mention is None:
-            bare = next((rest for _, _, rest in split_clitics(word.key) if rest.removeprefix("ال") in _pairs()), None)
-            if bare is not None:
-                yield index, _pairs()[bare.removeprefix("ال")]
+            kin = _read_pair(word.key)
+            if kin is not None:
+                yield index, kin
+
+
+@lru_cache(maxsize=65536)
+def _read_pair(form: str) -> str | None:
+    bares = (rest.removeprefix("ال") for _, _, rest in split_clitics(form))
+    return next((_pairs()[bare] for bare in bares if bare in _pairs()), None)
 
 
 @lru_cache(maxsize=65536)
