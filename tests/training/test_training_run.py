@@ -22,16 +22,7 @@ from newsner.training import DEFAULTS, train
 QUICK = replace(DEFAULTS, epochs=5, learning_rate=3e-3, batch_pieces=128)
 TEXT = "التقى الرئيس بوتين في موسكو أمس ."
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _one_thread():
-    """A model this small is only slowed down by threads."""
-    import torch
-
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture(scope="module")

@@ -22,13 +22,7 @@ from newsner.training.trainer import Patience, build_trainer
 
 RECIPE = replace(DEFAULTS, epochs=1, learning_rate=3e-3, batch_pieces=128)
 
-
-@pytest.fixture(scope="module", autouse=True)
-def _one_thread():
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 @pytest.fixture

@@ -36,6 +36,11 @@ class Choice:
         return tuned if self.share == 1 else f"{tuned}, averaged with the base ({self.share:g} to {1 - self.share:g})"
 
 
+def copy_weights(model: Any) -> State:
+    """A copy of a model's weights that training leaves alone."""
+    return {name: weight.detach().cpu().clone() for name, weight in model.state_dict().items()}
+
+
 def read_weights(folder: Path, step: int) -> State:
     """The weights of the checkpoint at a step.
 

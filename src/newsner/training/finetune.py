@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..formats import newsner1
-from .averaging import Choice, State, average_epochs, mix
+from .averaging import Choice, State, average_epochs, copy_weights, mix
 from .batches import Corpus, epoch_ends, plan_run
 from .examples import Example, attach_clitics, document_examples, read_token_corpus, without_overlap
 from .heads import extend_head, join_labels, load_base_model, make_batcher, require_extra, save_tokenizer
@@ -75,9 +75,7 @@ def finetune(recipe: Recipe, *, folder: Path = Path()) -> Path:
     extend_head(base.model, base.labels, labels)
     batcher = make_batcher(base, labels, recipe)
     plan = plan_run(batcher, corpora, recipe)
-    start = None
-    if recipe.blend < 1 and base.labels:
-        start = {name: weight.detach().cpu().clone() for name, weight in base.model.state_dict().items()}
+    start = copy_weights(base.model) if recipe.blend < 1 and base.labels else None
     output = folder / recipe.output
     output.mkdir(parents=True, exist_ok=True)
     trainer = build_trainer(base.model, batcher, plan, held_out, recipe, output)
@@ -94,9 +92,8 @@ def finetune(recipe: Recipe, *, folder: Path = Path()) -> Path:
 
 def _mix(trainer: Any, recipe: Recipe, output: Path, ends: Sequence[int], start: State | None) -> None:
     """Put the means that the recipe asks for into the model."""
-    tuned = Choice((), 1.0, trainer.model.state_dict())
+    model = trainer.model
     if recipe.average > 1:
-        tuned = average_epochs(output, ends, recipe.average)
+        model.load_state_dict(average_epochs(output, ends, recipe.average).state)
     if start is not None:
-        tuned = mix(start, tuned, recipe.blend)
-    trainer.model.load_state_dict(tuned.state)
+        model.load_state_dict(mix(start, Choice((len(ends),), 1.0, copy_weights(model)), recipe.blend).state)

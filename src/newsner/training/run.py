@@ -15,7 +15,7 @@ from typing import Any
 from .._version import __version__
 from ..ner.checkpoint import GRAPHS, Settings
 from .augment import Augmentation
-from .averaging import Choice, average_epochs, choose_weights, mix, read_weights
+from .averaging import Choice, average_epochs, choose_weights, copy_weights, mix, read_weights
 from .batches import epoch_ends
 from .card import CardFacts, format_card
 from .data import read_data
@@ -135,7 +135,7 @@ def _run(run: Run, trainer: Any) -> Choice:
     """Train, and put the best weights into the model."""
     import transformers
 
-    start = {name: weight.detach().cpu().clone() for name, weight in run.base.model.state_dict().items()}
+    start = copy_weights(run.base.model)
     checkpoint = last_checkpoint(run.work)
     transformers.set_seed(run.recipe.seed)
     trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
