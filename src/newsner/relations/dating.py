@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..span import TimeExpression
 from .clause import Clause
 from .course import is_apart
-from .elsewhere import belongs_elsewhere, clause_of_time
+from .elsewhere import clause_of_time, own_times
 from .lexicon import word_list
 from .matcher import Frame
 from .reading import Reading
@@ -21,10 +21,7 @@ def times_of_clause(frame: Frame) -> tuple[TimeExpression, ...]:
         return (moved,)
     reading, clause = frame.reading, frame.told_by or frame.clause
     anchor = reading.words[frame.hit.at].start
-    inside = [
-        time for time in reading.times
-        if clause_of_time(reading, time) == clause.index and not belongs_elsewhere(reading, time, frame.hit.at)
-    ]  # fmt: skip
+    inside = own_times(reading, (clause.index,), frame.hit.at)
     if not inside and clause.opener[-1:] in (("عندما",), ("حين",), ("حينما",)) and clause.parent is not None:
         before = [
             time for time in reading.times if clause_of_time(reading, time) == clause.parent and time.end <= anchor
@@ -76,10 +73,7 @@ def _is_ground(frame: Frame) -> bool:
 
 def times_of_telling(reading: Reading, clause: Clause, at: int) -> tuple[TimeExpression, ...]:
     """The times of a clause that speaks of an event told before, the nearest to the word that names it first."""
-    inside = [
-        time for time in reading.times
-        if clause_of_time(reading, time) == clause.index and not belongs_elsewhere(reading, time, at)
-    ]  # fmt: skip
+    inside = own_times(reading, (clause.index,), at)
     return tuple(sorted(inside, key=lambda time: abs(time.start - reading.words[at].start)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from operator import attrgetter
 
 from ..span import TimeExpression
@@ -84,6 +85,15 @@ def _dates_a_thing(reading: Reading, time: TimeExpression, position: int, at: in
     bare = word.key.removeprefix("لل").removeprefix("ب").removeprefix("ال")
     right_before = index == position - 1 and bool({bare, word.key[1:]} & word_list("setting", "dated"))
     return right_before and not any(f.kind == "masdar" for f in forms(word.text) if at in range(index - 1, index + 1))
+
+
+def own_times(reading: Reading, clauses: Collection[int], at: int) -> list[TimeExpression]:
+    """The time expressions in some clauses that may date what the word at an index tells."""
+    return [
+        time
+        for time in reading.times
+        if clause_of_time(reading, time) in clauses and not belongs_elsewhere(reading, time, at)
+    ]
 
 
 def clause_of_time(reading: Reading, time: TimeExpression) -> int:

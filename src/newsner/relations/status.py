@@ -10,6 +10,7 @@ from .clause import Clause
 from .cues import TOLD, adjective_cue, cue, noun_cue, verb_cue
 from .forms import Form, forms
 from .lexicon import key, word_list
+from .lights import is_light
 from .matcher import Frame
 from .reading import Reading
 from .status_clause import Times, above, denies, is_negated, of_cue, status_of_clause
@@ -190,7 +191,7 @@ def _governed(clause: Clause, told: str, *, own_subject: bool, light: bool, exis
     found = verb_cue(form)
     if found is not None and "noun" in found.scope:
         return of_cue(found, clause, told)
-    light = light or key(form.lemma) in word_list("status", "light")
+    light = light or is_light(clause)
     being = key(form.lemma) in word_list("status", "being")
     if told in ("denied", "possible") and not light and not (being and exists):
         return "happened"  # «لم يعلق على زيارته», «لم تكن زيارته الأولى»

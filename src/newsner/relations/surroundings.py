@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..span import TimeExpression
 from .clause import Clause
-from .elsewhere import belongs_elsewhere, clause_of_time
+from .elsewhere import clause_of_time, own_times
 from .forms import forms
 from .lexicon import key, word_list
 from .matcher import Frame
@@ -58,11 +58,7 @@ def _around(frame: Frame, clause: Clause) -> list[TimeExpression]:
     ):
         near.add(clause.parent)
     near |= _describing(reading, clause, at)
-    return [
-        time
-        for time in reading.times
-        if clause_of_time(reading, time) in near and not belongs_elsewhere(reading, time, at)
-    ]
+    return own_times(reading, near, at)
 
 
 def _depends_on_masdar(reading: Reading, clause: Clause, at: int) -> bool:
@@ -116,11 +112,8 @@ def _shared(frame: Frame, clause: Clause) -> list[TimeExpression]:
     if not joined or reading.words[second.first - 1].is_punctuation or second.form.gender != clause.form.gender:
         return []
     last = max((p.last for p in reading.phrases_in(second)), default=second.verb)
-    return [
-        time for time in reading.times
-        if clause_of_time(reading, time) == second.index and time.start > reading.words[last].start
-        and not belongs_elsewhere(reading, time, second.verb)
-    ]  # fmt: skip
+    behind = reading.words[last].start
+    return [time for time in own_times(reading, (second.index,), second.verb) if time.start > behind]
 
 
 def _carried(frame: Frame, clause: Clause) -> list[TimeExpression]:
@@ -140,7 +133,4 @@ def _carried(frame: Frame, clause: Clause) -> list[TimeExpression]:
     own_subject = any(frame.phrases.get(slot.name) for slot in frame.hit.rule.slots if "subject" in slot.attach)
     if not joined or own_subject or first.verb is None or first.auxiliary is not None:
         return []
-    return [
-        time for time in reading.times
-        if clause_of_time(reading, time) == first.index and not belongs_elsewhere(reading, time, first.verb)
-    ]  # fmt: skip
+    return own_times(reading, (first.index,), first.verb)

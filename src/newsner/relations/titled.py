@@ -83,7 +83,7 @@ class _Collector:
             elif phrase.kind == "group":
                 self._one_of(phrase)
         people = [p.mention.entity for p in self.reading.phrases if p.mention is not None and p.label == "PER"]
-        return self._held(people[0]) if people and self._held(people[0]) else self.carried
+        return (self._held(people[0]) if people else ()) or self.carried
 
     def _held(self, entity: str | None) -> tuple[Role, ...]:
         return tuple(o.role for o in self.scene.offices if o.entity == entity and not o.role.relative)
@@ -129,8 +129,7 @@ class _Collector:
                 self._add(entity, told)
             if role.plural and not _is_of_others(role):
                 _share(role, phrase, self.reading, self.scene)
-        own = tuple(o.role for o in self.scene.offices if o.entity == entity and not o.role.relative)
-        self.last = own or self.last
+        self.last = self._held(entity) or self.last
 
     def _owners(self, phrase: Phrase, role: Role) -> Sequence[Role]:
         """Whose title a relative one is told by: «الملك ⟦X⟧ ونائبه»; «⟦X⟧ … ونظيره» looks before the list."""
