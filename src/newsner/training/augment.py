@@ -12,6 +12,8 @@ HAMZA = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ى
 FINAL_YA = {"ي": "ى", "ى": "ي"}
 PUNCTUATION = frozenset("،؛:.؟!\"'«»()[]-–—…,?")
 
+_TORN = 3  # words at most that are cut off or put before
+
 Names = Mapping[str, Sequence[tuple[str, ...]]]
 """Names by type, each a tuple of words."""
 
@@ -25,15 +27,30 @@ class Augmentation:
         final_ya: write every final ya without dots («فى») or the reverse.
         punctuation: drop all punctuation.
         swap: exchange a name for another of its type.
+        cut: begin after the first words, perhaps in the midst of a name.
+        join: put the last words of another text before it, as a torn line or a clipped headline does.
     """
 
     hamza: float = 0.08
     final_ya: float = 0.06
     punctuation: float = 0.06
     swap: float = 0.12
+    cut: float = 0.0
+    join: float = 0.0
 
-    def __call__(self, example: Example, names: Names, random: Random) -> Example:
-        """The example with some noise; labels keep to their words."""
+    def __call__(self, example: Example, names: Names, random: Random, others: Sequence[Example] = ()) -> Example:
+        """The example with some noise; labels keep to their words.
+
+        Args:
+            example: the words.
+            names: to exchange its names for.
+            random: source of chance.
+            others: texts whose ends may be put before it, those that annotate the same types.
+        """
+        if self.cut and random.random() < self.cut:
+            example = cut_begin(example, random.randint(1, _TORN))
+        if self.join and others and random.random() < self.join:
+            example = join_end(random.choice(others), example, random.randint(1, _TORN))
         if random.random() < self.swap:
             example = swap_name(example, names, random)
         if random.random() < self.hamza:
@@ -47,6 +64,30 @@ class Augmentation:
 
 def _map_words(example: Example, change: Callable[[str], str]) -> Example:
     return replace(example, words=tuple(change(word) for word in example.words))
+
+
+def cut_begin(example: Example, count: int) -> Example:
+    """The example without its first words; unchanged if it has no more than those. What is left of a name is one."""
+    if len(example.words) <= count:
+        return example
+    return Example(
+        example.words[count:],
+        (False, *example.joined[count + 1 :]),
+        (_begin(example.labels[count]), *example.labels[count + 1 :]),
+        example.types,
+    )
+
+
+def join_end(other: Example, example: Example, count: int) -> Example:
+    """The last words of another example and the example; the example alone if they annotate different types."""
+    if other.types != example.types:
+        return example
+    end = cut_begin(other, max(0, len(other.words) - count))
+    return end + replace(example, joined=(False, *example.joined[1:]))
+
+
+def _begin(label: str) -> str:
+    return f"B-{label[2:]}" if label.startswith("I-") else label
 
 
 def drop_punctuation(example: Example) -> Example:

@@ -28,11 +28,13 @@ class Corpus:
         examples: its sentences.
         weight: how often each is seen an epoch.
         running: whether neighbouring sentences belong to one text.
+        augmentation: noise that it is read with; None for that of the run.
     """
 
     examples: tuple[Example, ...]
     weight: float
     running: bool
+    augmentation: Augmentation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ class Batcher:
         self, corpora: Sequence[Corpus], augmentation: Augmentation, names: Names, random: Random
     ) -> list[tuple[Example, ...]]:
         """The examples of one epoch, grouped into batches of like length, in random order."""
-        drawn = [e for corpus in corpora for e in draw(corpus, self.window, random)]
-        noisy = [augmentation(example, names, random) for example in drawn]
+        drawn = [(c.augmentation or augmentation, tuple(draw(c, self.window, random))) for c in corpora]
+        noisy = [noise(example, names, random, texts) for noise, texts in drawn for example in texts]
         noisy = [part for example in noisy for part in self.fit(example)]
         sized = [(len(example.words) + random.random(), example) for example in noisy]
         return self.group([example for _, example in sorted(sized, key=lambda pair: pair[0])], random)

@@ -33,7 +33,7 @@ def read_sources(recipe: Recipe, folder: Path) -> tuple[list[Corpus], list[list[
         kept = tuple(without_overlap(training, flat))
         log.info("%s: %d sentences, %d left out (held-out text)", source.path, len(kept), len(training) - len(kept))
         running = source.path.endswith(".jsonl") if source.running is None else source.running
-        corpora.append(Corpus(kept, source.weight, running))
+        corpora.append(Corpus(kept, source.weight, running, source.augmentation))
     return corpora, held_out
 
 

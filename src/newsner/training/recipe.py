@@ -24,6 +24,7 @@ class Source:
         dev_from: index of the first sentence that is held out for dev, None for none.
         running: whether neighbouring sentences belong to one text and are often read together; None says
             that those of documents do.
+        augmentation: noise of its own; what it leaves out is as in the recipe's.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Source:
     skip_shared: bool = False
     dev_from: int | None = None
     running: bool | None = None
+    augmentation: Augmentation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +99,20 @@ def read_recipe(path: Path, defaults: Recipe | None = None) -> Recipe:
         raise InputError(f"cannot read {path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{path} is not TOML: {error}") from error
-    sources = tuple(
-        _build(Source, {**row, "types": tuple(row.get("types", Source.__dataclass_fields__["types"].default))}, path)
-        for row in table.pop("source", [])
-    )
     known = defaults.augmentation if defaults else Augmentation()
     augmentation = _build(Augmentation, {**_settings(known), **table.pop("augmentation", {})}, path)
+    sources = tuple(_build_source(row, augmentation, path) for row in table.pop("source", []))
     settings = {**(_settings(defaults) if defaults else {}), **table}
     recipe: Recipe = _build(Recipe, {**settings, "sources": sources, "augmentation": augmentation}, path)
     return recipe
+
+
+def _build_source(row: dict[str, Any], augmentation: Augmentation, path: Path) -> Source:
+    settings = {**row, "types": tuple(row.get("types", Source.__dataclass_fields__["types"].default))}
+    if "augmentation" in row:
+        settings["augmentation"] = _build(Augmentation, {**_settings(augmentation), **row["augmentation"]}, path)
+    source: Source = _build(Source, settings, path)
+    return source
 
 
 def _settings(value: Any) -> dict[str, Any]:
