@@ -49,6 +49,31 @@ def bert(folder: Path, *, labels: tuple[str, ...] = LABELS, positions: int = 64,
     return folder
 
 
+def sentencepiece(folder: Path) -> Path:
+    """A BERT encoder of two layers whose Unigram tokenizer holds the words and single letters, as XLM-R's does."""
+    import torch
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors
+    from transformers import BertConfig, BertModel
+
+    letters = sorted({letter for word in WORDS for letter in word})
+    pieces = [*dict.fromkeys(["▁", *(f"▁{word}" for word in WORDS), *letters])]
+    special = ["<s>", "<pad>", "</s>", "<unk>"]
+    vocabulary = [*((name, 0.0) for name in special), *((piece, -len(piece) / 99) for piece in pieces), ("<mask>", 0.0)]
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=3))
+    tokenizer.add_special_tokens([*special, "<mask>"])
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.post_processor = processors.TemplateProcessing("<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
+    settings = json.loads(tokenizer.to_str()) | {"normalizer": {"type": "Sequence", "normalizers": []}}
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "tokenizer.json").write_text(json.dumps(settings), encoding="utf-8")
+    (folder / "tokenizer_config.json").write_text("{}", encoding="utf-8")
+    torch.manual_seed(3)
+    sizes = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 64}
+    config = BertConfig(vocab_size=len(vocabulary), max_position_embeddings=64, **sizes)
+    BertModel(config, add_pooling_layer=False).save_pretrained(folder)
+    return folder
+
+
 def sentences(count: int, *, weapons: bool = False) -> list[tuple[list[str], list[str]]]:
     """Words and tags of simple sentences."""
     rows = []

@@ -15,7 +15,7 @@ from .recipe import Recipe
 
 WORK = ".training"
 _RUN = "run.json"
-_STATE = "trainer_state.json"
+STATE = "trainer_state.json"
 
 
 def open_work(output: Path, fingerprint: str) -> Path:
@@ -62,7 +62,7 @@ def fingerprint_run(recipe: Recipe, data: TrainingData, labels: tuple[str, ...],
 def _is_whole(folder: Path) -> bool:
     """The state file is the last that is written."""
     try:
-        json.loads((folder / _STATE).read_text(encoding="utf-8"))
+        json.loads((folder / STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
     return True

@@ -24,9 +24,9 @@ from ..ner import Tagger, load_tagger
 from ..ner.labels import best_sequence, word_spans
 from ..span import Token
 from ..text import split_sentences, tokenize
-from .adaptation import choose_paragraphs, read_paragraphs
 from .gazetteer import Gazetteer, class_noun, collect_definitions, fold, is_arabic, load_grammar
 from .merge import Merged, Reading, consistent_names, merge, repeated_names
+from .paragraphs import choose_paragraphs, read_paragraphs
 
 _RUN = 8
 """Words that a sentence shares with a text that is measured on before it is left out."""

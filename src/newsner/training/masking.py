@@ -1,0 +1,62 @@
+"""Masked words: which of them an encoder is to guess, and the head that guesses them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .paragraphs import Windows
+
+_SPECIAL = 4  # the first ids of the vocabulary are no pieces of text
+
+
+def mask_words(
+    windows: Windows, share: float, mask: int, size: int, chance: np.random.Generator
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Pieces with whole words masked (85 %), exchanged (7 %) or kept (8 %), and where, both of the windows' shape.
+
+    Args:
+        windows: pieces.
+        share: of the words that are to be guessed.
+        mask: id of the mask.
+        size: of the vocabulary.
+        chance: source of randomness.
+    """
+    ids = windows.ids
+    words = np.cumsum(windows.starts.reshape(-1)).reshape(ids.shape)
+    chosen = (chance.random(words.max() + 1) < share)[words] & (ids >= _SPECIAL)
+    draw = chance.random(ids.shape)
+    masked = np.where(chosen & (draw < 0.85), mask, ids)
+    exchanged = chosen & (draw >= 0.85) & (draw < 0.92)
+    return np.where(exchanged, chance.integers(_SPECIAL + 1, size - 1, ids.shape), masked), chosen
+
+
+def build_head(hidden: int, vocabulary: int) -> Any:
+    """Transform, norm, and the encoder's own embeddings as the output matrix (Devlin et al. 2019).
+
+    Args:
+        hidden: size of the encoder's states.
+        vocabulary: pieces to choose from.
+
+    Returns:
+        A torch module; it takes states, shape (words, hidden), and embeddings, and gives scores, shape
+        (words, vocabulary).
+    """
+    import torch
+
+    class MaskedWords(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.dense = torch.nn.Linear(hidden, hidden)
+            self.norm = torch.nn.LayerNorm(hidden)
+            self.bias = torch.nn.Parameter(torch.zeros(vocabulary))
+            torch.nn.init.eye_(self.dense.weight)
+            torch.nn.init.zeros_(self.dense.bias)
+
+        def forward(self, states: Any, embeddings: Any) -> Any:
+            states = self.norm(torch.nn.functional.gelu(self.dense(states)))
+            return torch.nn.functional.linear(states, embeddings, self.bias)
+
+    return MaskedWords()
