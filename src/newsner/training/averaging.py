@@ -6,7 +6,7 @@ than the tuned weights do, and most of what they have learnt.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,22 @@ def copy_weights(model: Any) -> State:
     return {name: weight.detach().cpu().clone() for name, weight in model.state_dict().items()}
 
 
+def mean_weights(states: Iterable[State], shares: Sequence[float]) -> State:
+    """The weighted mean of models' weights, in float32; only one model is held beside it.
+
+    Args:
+        states: of models of one shape.
+        shares: one each, counted as parts of their sum.
+    """
+    total = sum(shares)
+    mean: dict[str, Any] = {}
+    for state, share in zip(states, shares, strict=True):
+        for name, weight in state.items():
+            part = weight.float() * (share / total)
+            mean[name] = mean[name] + part if name in mean else part
+    return mean
+
+
 def read_weights(folder: Path, step: int) -> State:
     """The weights of the checkpoint at a step.
 
@@ -66,15 +82,13 @@ def average_epochs(folder: Path, ends: Sequence[int], count: int) -> Choice:
         for number, step in enumerate(ends, start=1)
         if (folder / f"checkpoint-{step}" / "model.safetensors").exists()
     ][-count:]
-    states = [read_weights(folder, step) for _, step in there]
-    mean = {name: sum(state[name].float() for state in states) / len(states) for name in states[0]}
+    mean = mean_weights((read_weights(folder, step) for _, step in there), [1.0] * len(there))
     return Choice(tuple(number for number, _ in there), 1.0, mean)
 
 
 def mix(start: State, tuned: Choice, share: float) -> Choice:
     """The weighted mean of the weights before and after training; `share` is the weight of the second."""
-    state = {name: start[name].float().lerp(weight.float(), share) for name, weight in tuned.state.items()}
-    return Choice(tuned.epochs, share, state)
+    return Choice(tuned.epochs, share, mean_weights((start, tuned.state), (1 - share, share)))
 
 
 def choose_weights(trainer: Any, choices: Sequence[Choice], start: State | None) -> Choice:

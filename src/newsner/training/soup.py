@@ -10,11 +10,12 @@ from __future__ import annotations
 import shutil
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError, ModelError
+from .averaging import State, mean_weights
 
 WEIGHTS = "model.safetensors"
 TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json", "vocab.txt", "special_tokens_map.json")
@@ -66,31 +67,34 @@ def cook(soup: Soup, folder: Path = Path()) -> Path:
     Raises:
         ModelError: no weights there, or models of different shapes.
     """
-    import torch
-    from safetensors.torch import load_file, save_file
+    from safetensors.torch import save_file
 
-    first, total = folder / soup.ingredients[0].path, sum(one.share for one in soup.ingredients)
-    mean: dict[str, torch.Tensor] = {}
-    for one in soup.ingredients:
-        path = folder / one.path / WEIGHTS
-        if not path.exists():
-            raise ModelError(f"no {WEIGHTS} in {path.parent}")
-        state = load_file(path)
-        if mean and _shapes(state) != _shapes(mean):
-            raise ModelError(f"{path.parent} is no model of the same shape as {first}: their weights have no mean")
-        for name, weight in state.items():
-            mean[name] = mean.get(name, torch.zeros(())) + weight.float() * (one.share / total)
+    first = folder / soup.ingredients[0].path
+    states = _read_alike([folder / one.path for one in soup.ingredients])
+    mean = mean_weights(states, [one.share for one in soup.ingredients])
     output = folder / soup.output
     output.mkdir(parents=True, exist_ok=True)
     for name in ("config.json", *TOKENIZER_FILES):
         if (first / name).exists():
             shutil.copy(first / name, output)
-    save_file(mean, output / WEIGHTS, metadata={"format": "pt"})
+    save_file(dict(mean), output / WEIGHTS, metadata={"format": "pt"})
     return output
 
 
-def _shapes(state: Mapping[str, object]) -> dict[str, object]:
-    return {name: getattr(weight, "shape", None) for name, weight in state.items()}
+def _read_alike(folders: Sequence[Path]) -> Iterator[State]:
+    """The weights in each folder, all of the shape of the first."""
+    from safetensors.torch import load_file
+
+    shapes = None
+    for folder in folders:
+        if not (folder / WEIGHTS).exists():
+            raise ModelError(f"no {WEIGHTS} in {folder}")
+        state = load_file(folder / WEIGHTS)
+        found = {name: weight.shape for name, weight in state.items()}
+        if found != (shapes or found):
+            raise ModelError(f"{folder} is no model of the same shape as {folders[0]}: their weights have no mean")
+        shapes = found
+        yield state
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
