@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..span import Span
 from .clause import Clause
-from .lexicon import key
+from .lexicon import key, word_list
 from .reading import Reading
 from .scene import Filler
 from .speech import goes_on_speaking, is_impersonal, is_speech_act, utters
@@ -15,7 +15,6 @@ from .triggers import Hit
 
 _GAP = 3  # words
 _SHORTEST_QUOTATION = 3  # words
-_SPLIT_OFF = frozenset(("ان", "بان", "ان:", "انه", "بانه", "فان"))
 _BECAUSE = "لان"
 
 
@@ -46,7 +45,7 @@ def trim(reading: Reading, indexes: list[int]) -> list[int]:
         if words[kept[-1]].text == ")" and any(words[index].text == "(" for index in kept):
             break
         kept.pop()
-    while kept and (words[kept[0]].is_punctuation or words[kept[0]].key in _SPLIT_OFF):
+    while kept and (words[kept[0]].is_punctuation or words[kept[0]].key in word_list("sources", "opening")):
         if words[kept[0]].key.endswith("ه"):
             break
         kept.pop(0)

@@ -8,7 +8,6 @@ from .lexicon import word_list
 from .matcher import Frame
 from .reading import Reading
 
-_DAYS = frozenset(("يومين", "يومان", "ايام", "اسبوع", "اسبوعا", "اسبوعين", "اياما"))
 _NEAR = 5  # words
 _RANGE = len("2015-07-03/2015-07-05")
 
@@ -26,7 +25,7 @@ def is_apart(frame: Frame) -> bool:
 def is_lasting(frame: Frame) -> bool:
     """Whether it takes several days: «في زيارة تستمر يومين», «جولة من أربعة أيام», «اليوم وغدا»."""
     words, at = frame.reading.words, frame.hit.at
-    if any(word.key in _DAYS for word in words[at + 1 :]):
+    if any(word.key in word_list("setting", "several_days") for word in words[at + 1 :]):
         return True
     behind = [time for time in frame.reading.times if time.start > words[at].start]
     ranged = any(len(time.value or "") == _RANGE for time in behind[:1])

@@ -77,6 +77,16 @@ def word_list(table: str, section: str) -> frozenset[str]:
     return frozenset(map(key, load_table(table)[section]["words"]))
 
 
+@cache
+def word_values(table: str, section: str) -> Mapping[str, int]:
+    """A section of a table that gives each word a number, by keys.
+
+    >>> word_values("setting", "days_apart")["يومين"]
+    2
+    """
+    return {key(word): value for word, value in load_table(table)[section].items()}
+
+
 @lru_cache(maxsize=65536)
 def nouns(word: str) -> tuple[Noun, ...]:
     """All readings of a word as a noun of the tables.

@@ -7,12 +7,10 @@ from datetime import date, timedelta
 
 from ..span import TimeExpression
 from .elsewhere import clause_of_time
+from .lexicon import word_list, word_values
 from .matcher import Frame
 from .reading import Reading
 
-_DAYS = {"يوم": 1, "يومين": 2}
-_ORDINALS = {"الثاني": 1, "الثالث": 2, "الرابع": 3, "الخامس": 4, "الاخير": 0}
-_SIGNS = {"بعد": -1, "قبل": 1, "غداه": -1, "عشيه": 1}
 _FULL = len("2015-07-24")
 
 
@@ -50,10 +48,12 @@ def _distance(reading: Reading, at: int) -> tuple[int, bool] | None:
     words = [word.key for word in reading.words[max(0, at - 4) : at]]
     if words[-1:] != ["من"] or len(words) < 3:
         return None
-    if words[-2] in _DAYS and words[-3].removeprefix("و") in _SIGNS:
-        return _SIGNS[words[-3].removeprefix("و")] * _DAYS[words[-2]], False
-    if words[-2] in _ORDINALS and words[-3].removeprefix("و") in ("اليوم", "يومه"):
-        return -_ORDINALS[words[-2]], True
+    apart, sides, nth = (word_values("setting", name) for name in ("days_apart", "side_of", "nth_day"))
+    before = words[-3].removeprefix("و")
+    if words[-2] in apart and before in sides:
+        return sides[before] * apart[words[-2]], False
+    if words[-2] in nth and before in word_list("setting", "the_day"):
+        return -nth[words[-2]], True
     return None
 
 
