@@ -74,6 +74,25 @@ def test_the_last_epochs_are_averaged_each_of_them_once(folder, recipe):
     assert not all(mean[name].equal(second[name]) for name in mean)
 
 
+def test_adversarial_batches_are_harder_and_leave_the_embeddings_alone(folder, recipe, monkeypatch):
+    from newsner.training.trainer import TaggerTrainer
+
+    losses = []
+    compute = TaggerTrainer.compute_loss
+
+    def record(self, *args, **kwargs):
+        losses.append(compute(self, *args, **kwargs))
+        return losses[-1]
+
+    monkeypatch.setattr(TaggerTrainer, "compute_loss", record)
+    final = finetune(replace(recipe, adversarial=2.0, learning_rate=0.0, dropout=0.0), folder=folder)
+    pairs = [(one.item(), two.item()) for one, two in zip(losses[::2], losses[1::2], strict=True)]
+    assert pairs
+    assert all(pushed > plain for plain, pushed in pairs)
+    name = "bert.embeddings.word_embeddings.weight"
+    assert weights(final)[name].equal(weights(folder / "base")[name])
+
+
 def test_checkpoints_within_an_epoch_are_not_averaged(folder):
     import torch
     from safetensors.torch import save_file

@@ -53,6 +53,8 @@ class Recipe:
         smoothing: label smoothing.
         hidden: how much the types that a corpus leaves out count where it says `O`, against `O` itself;
             1 leaves it wholly open.
+        adversarial: how far the embeddings of a batch are pushed the way that hurts most, as the norm of the push
+            (FGM, Miyato et al. 2017); the batch is then read a second time. 0 for no such reading.
         average: how many of the last epochs' weights are averaged; 1 for no mean.
         blend: share of the tuned weights in their mean with the base's (WiSE-FT), or one halfway to theirs alone
             where dev says so; 1 for no mean.
@@ -74,6 +76,7 @@ class Recipe:
     dropout: float = 0.1
     smoothing: float = 0.0
     hidden: float = 0.05
+    adversarial: float = 0.0
     average: int = 1
     blend: float = 1.0
     frozen_layers: int = 0

@@ -91,6 +91,19 @@ class TaggerTrainer(Trainer):
         hidden = [1.0 if prefix == "O" else self.recipe.hidden for prefix in self.batcher.labels.prefixes]
         return partial_loss(logits, allowed, self.recipe.smoothing, torch.tensor(hidden, device=logits.device))
 
+    def training_step(self, model: Any, inputs: Any, *args: Any, **kwargs: Any) -> torch.Tensor:
+        """Gradients of one batch, and of the same batch with embeddings that make it as hard as can be."""
+        loss = super().training_step(model, inputs, *args, **kwargs)
+        weight = model.get_input_embeddings().weight
+        if self.recipe.adversarial and weight.grad is not None:
+            kept = weight.detach().clone()
+            with torch.no_grad():
+                weight += weight.grad * (self.recipe.adversarial / weight.grad.norm().clamp(min=1e-12))
+            super().training_step(model, inputs, *args, **kwargs)
+            with torch.no_grad():
+                weight.copy_(kept)
+        return loss
+
     def evaluate(self, *args: Any, **kwargs: Any) -> dict[str, float]:
         """Micro F1 (seqeval, strict IOB2) on each held-out part and their mean, types that it lacks left out."""
         score = self.score()
