@@ -1,12 +1,17 @@
 """Noise on training examples: what is cut, joined, dropped or exchanged keeps its labels."""
 
+import lzma
 from random import Random
 
 import pytest
 
+from newsner.errors import FormatError, InputError
 from newsner.training import read_recipe
 from newsner.training.augment import Augmentation, cut_begin, drop_punctuation, join_end, swap_name
+from newsner.training.defined import defined_names
+from newsner.training.defined import main as write_names
 from newsner.training.examples import Example
+from newsner.training.names import level, read_names
 from newsner.training.recipe import Source
 
 QUIET = Augmentation(hamza=0, final_ya=0, punctuation=0, swap=0)
@@ -91,3 +96,35 @@ def test_a_corpus_with_noise_of_its_own(tmp_path):
         Source("two.tsv"),
     )
     assert recipe.augmentation == Augmentation(hamza=0.5, punctuation=0.3)
+
+
+def test_names_that_text_defines_are_written_and_read(tmp_path):
+    with lzma.open(tmp_path / "text.txt.xz", "wt", encoding="utf-8") as file:
+        file.write(
+            "سمير الحدّاد (ولد عام 1950 في حلب) هو سياسي سوري.\n"
+            "سمير الحداد هو كاتب سوري.\n"
+            "دابود قرية نوبية في مصر.\n"
+            "وصل الوزير إلى باريس أمس.\n"
+        )
+    write_names([str(tmp_path / "text.txt.xz"), "--output", str(tmp_path / "names.tsv")])
+    assert read_names(tmp_path / "names.tsv") == {"PER": [("سمير", "الحدّاد")], "LOC": [("دابود",)]}
+
+
+def test_a_name_of_two_types_is_no_help():
+    assert defined_names(["الوفاق هو حزب سياسي.", "الوفاق قرية في سوريا.", "دابود قرية نوبية."]) == {
+        "LOC": [("دابود",)]
+    }
+
+
+def test_neither_list_of_names_drowns_the_other():
+    names = level({"PER": [("كيم",)] * 10, "LOC": [("حلب",)]}, {"PER": [("شي",)] * 3})
+    assert names == {"PER": [("كيم",)] * 10 + [("شي",)] * 9, "LOC": [("حلب",)]}
+
+
+def test_names_that_cannot_be_read(tmp_path):
+    with pytest.raises(InputError, match=r"newsner\.training\.defined"):
+        read_names(tmp_path / "none.tsv")
+    (tmp_path / "names.tsv").write_text("PER\tكيم\nكيم\nLOC\t \n", encoding="utf-8")
+    with pytest.raises(FormatError) as error:
+        read_names(tmp_path / "names.tsv")
+    assert [problem.line for problem in error.value.problems] == [2, 3]

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
 from .examples import UNKNOWN, Example
+from .names import Names
 
 HAMZA = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ى"})
 FINAL_YA = {"ي": "ى", "ى": "ي"}
 PUNCTUATION = frozenset("،؛:.؟!\"'«»()[]-–—…,?")
 
 _TORN = 3  # words at most that are cut off or put before
-
-Names = Mapping[str, Sequence[tuple[str, ...]]]
-"""Names by type, each a tuple of words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from ..ner.labels import LabelSet
 from ..ner.pieces import WordPieces
 from ..ner.windows import cut_windows
-from .augment import Augmentation, Names, collect_names
+from .augment import Augmentation, collect_names
 from .examples import UNKNOWN, Example
+from .names import Names, level
 from .recipe import Recipe
 
 
@@ -149,9 +150,13 @@ class Batcher:
         return self._columns[key]
 
 
-def plan_run(batcher: Batcher, corpora: Sequence[Corpus], recipe: Recipe) -> list[list[tuple[Example, ...]]]:
-    """Batches of every epoch, fixed by the seed."""
-    names = collect_names([example for corpus in corpora for example in corpus.examples])
+def plan_run(
+    batcher: Batcher, corpora: Sequence[Corpus], recipe: Recipe, more_names: Names | None = None
+) -> list[list[tuple[Example, ...]]]:
+    """Batches of every epoch, fixed by the seed; names are exchanged for one another and for `more_names`."""
+    names: Names = collect_names([example for corpus in corpora for example in corpus.examples])
+    if more_names:
+        names = level(names, more_names)
     return [
         batcher.epoch(corpora, recipe.augmentation, names, Random(recipe.seed * 1000 + epoch))
         for epoch in range(recipe.epochs)

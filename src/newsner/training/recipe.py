@@ -45,6 +45,8 @@ class Recipe:
         base: checkpoint to start from: a folder or a Hugging Face id.
         output: folder for checkpoints and the final model.
         sources: the corpora.
+        names: file of names by type, of `newsner.training.defined`, that are exchanged for those of the corpora
+            beside their own; empty for none.
         epochs: passes over the weighted corpora.
         learning_rate: of the encoder; `head_rate` times that for the classifier.
         layer_decay: each layer's rate is this times that of the layer above.
@@ -65,6 +67,7 @@ class Recipe:
     base: str
     output: str
     sources: tuple[Source, ...]
+    names: str = ""
     epochs: int = 6
     learning_rate: float = 3e-4
     head_rate: float = 4.0
