@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from ..span import Mention
 from ..text import fold
 from .evidence import WORD, word_before
-from .proclitics import ARTICLE
+from .proclitics import ARTICLE, splits
 
 PERSON = "PER"
+PLACE = "LOC"
+ORGANISATION = "ORG"
 FULL_NAME = 1.5  # votes of a full name for its parts: longer names are less often mistaken
 SHORTEST_DEFINITE = 5  # letters: «الن» is a name, not «ال» + «ن»
 
-# Before a name, folded: «صحيفة الرياض» is not the city.
-PAPERS = (
-    "صحيفه",
-    "جريده",
-    "مجله",
-    "قناه",
-    "وكاله",
-    "موقع",
-    "اذاعه",
-    "شبكه",
-)  # newspaper … radio, network
-GROUPS = ("تنظيم", "حركه", "حزب", "جماعه", "منظمه")  # organisation, movement, party, group
-CLUBS = ("فريق", "نادي", "منتخب", "شركه", "بنك")  # team, club, national team, company, bank
-CLASS_WORDS = frozenset((*PAPERS, *GROUPS, *CLUBS))
+QUOTES = {"«": "»", "“": "”", '"': '"'}
+_OPENING, _CLOSING = re.compile(r'([«“"]) ?\Z'), re.compile(r' ?([»”"])')  # corpora write a space inside
+
+
+@dataclass(frozen=True, slots=True)
+class LabelTable:
+    """The words of `labels.toml`, folded.
+
+    Attributes:
+        apart: after these a name is not what it is elsewhere.
+        bodies: after these it is an organisation.
+        heads: what begins with these is one.
+        places: after these a quoted name may be a place, and one that begins with them is.
+    """
+
+    apart: frozenset[str]
+    bodies: frozenset[str]
+    heads: frozenset[str]
+    places: frozenset[str]
+
+
+@cache
+def load_labels() -> LabelTable:
+    """The table, read once."""
+    table = tomllib.loads((files(__package__) / "labels.toml").read_text(encoding="utf-8"))
+    return LabelTable(
+        **{name: frozenset(map(fold, table[name]["words"])) for name in ("apart", "bodies", "heads", "places")}
+    )
 
 
 def agree_labels(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -37,17 +57,21 @@ def agree_labels(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     A tagger that reads one sentence at a time may call a person an organisation once. The label
     is decided by vote: each mention of the name counts its score, and for a single word, so do
     the full names of persons that end or begin with it («آشتون كارتر» for «كارتر»). A mention after
-    a class word («صحيفة الرياض») neither votes nor changes.
+    a class word («صحيفة الرياض») neither votes nor changes, nor does a quoted one of a place
+    that nothing places («لـ«الشرق الأوسط»»), which is an organisation.
 
     >>> text = "وصل آشتون كارتر، وقال كارتر"
     >>> tagged = [Mention(4, 15, "PER", "آشتون كارتر", 0.9), Mention(22, 27, "ORG", "كارتر", 0.6)]
     >>> [mention.label for mention in agree_labels(text, tagged)]
     ['PER', 'PER']
     """
+    bodies = [_is_body(text, mention) for mention in mentions]
+    mentions = [replace(m, label=ORGANISATION) if body else m for m, body in zip(mentions, bodies, strict=True)]
     if len({mention.label for mention in mentions}) < 2:
         return tuple(mentions)
     names = [_words(mention) for mention in mentions]
-    apart = [word_before(text, mention.start) in CLASS_WORDS for mention in mentions]
+    classes = load_labels().apart
+    apart = [body or word_before(text, m.start) in classes for m, body in zip(mentions, bodies, strict=True)]
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for mention, name, alone in zip(mentions, names, apart, strict=True):
         if alone or not name:
@@ -60,6 +84,38 @@ def agree_labels(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         mention if alone or not name else _agree(mention, votes[name])
         for mention, name, alone in zip(mentions, names, apart, strict=True)
     )
+
+
+def _is_body(text: str, mention: Mention) -> bool:
+    """Whether its first word or those before it make an organisation of what a tagger calls a person or a place."""
+    if mention.label not in (PERSON, PLACE):
+        return False
+    table, words = load_labels(), WORD.findall(fold(mention.text))
+    if _is_among(word_before(text, mention.start), table.bodies):
+        return True
+    if mention.label == PERSON or not words:
+        return False
+    if len(words) > 1 and words[0] in table.heads:
+        return True
+    opening = _quotation(text, mention)
+    before = word_before(text, opening) if opening is not None else ""
+    return before.isalpha() and not _is_among(before, table.places) and not _is_among(words[0], table.places)
+
+
+def _is_among(word: str, words: frozenset[str]) -> bool:
+    """Whether a folded word is one of these, a proclitic or none before it."""
+    return any(split.stem in words for split in splits(word))
+
+
+def _quotation(text: str, mention: Mention) -> int | None:
+    """Where the quotation marks begin in which the mention stands alone; None where it does not."""
+    opening, closing = (
+        _OPENING.search(text, max(0, mention.start - 2), mention.start),
+        _CLOSING.match(text, mention.end),
+    )
+    if opening is not None and closing is not None and closing[1] == QUOTES[opening[1]]:
+        return opening.start()
+    return None
 
 
 def _agree(mention: Mention, votes: Counter[str]) -> Mention:
