@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise, zip_longest
 
@@ -30,29 +30,48 @@ _WORD_BEFORE = re.compile(r"([^\W_](?:[^\W_]|[\u064b-\u0652\u0670\u0640])*)\s+\Z
 UNKNOWN = "\0"  # a word before that tells nothing
 LIKELY_NAME = -1.0  # log odds that a word begins a name, above which it is taken for one
 COMMON = 3.0  # log(1 + times written), above which a word is known
-PERSON = "PER"
+PERSON, PLACE, ORGANISATION = "PER", "LOC", "ORG"
 _REACH = 30  # characters before a mention in which its class word is looked for
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BorderTable:
     """The words of `borders.toml`, folded.
 
     Attributes:
         begins: class word -> label of the name that it begins.
+        begins_any: the same, before the name of an organisation too.
         begins_same: label -> class words that begin a name tagged so.
         begins_named: class word -> first words of the names that it begins.
         bodies: other words that begin the name of an organisation.
         outside: label -> words before the name.
         after: label -> words after it.
+        unnamed: words of which alone no name is made.
+        open_ended: words with which no name ends.
+        adjectives: of nationality, with article, as they stand after a name.
     """
 
     begins: Mapping[str, str]
+    begins_any: Mapping[str, str]
     begins_same: Mapping[str, frozenset[str]]
     begins_named: Mapping[str, frozenset[str]]
     bodies: frozenset[str]
     outside: Mapping[str, frozenset[str]]
     after: Mapping[str, frozenset[str]]
+    unnamed: frozenset[str]
+    open_ended: frozenset[str]
+    adjectives: frozenset[str]
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Class words of places, inside and outside of their names."""
+        inside = {word for word, label in [*self.begins.items(), *self.begins_any.items()] if label == PLACE}
+        return self.outside[PLACE].union(inside, self.begins_same[PLACE], self.begins_named)
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """Class words of places and organisations."""
+        return self.places.union(self.begins, self.begins_same[ORGANISATION], self.outside[ORGANISATION])
 
 
 @cache
@@ -63,13 +82,22 @@ def load_borders() -> BorderTable:
     def by_label(name: str) -> dict[str, frozenset[str]]:
         return {label: frozenset(map(fold, row["words"])) for label, row in table[name].items()}
 
+    def by_word(name: str) -> dict[str, str]:
+        return {word: label for label, words in by_label(name).items() for word in words}
+
     return BorderTable(
-        begins={word: label for label, words in by_label("begins").items() for word in words},
+        begins=by_word("begins"),
+        begins_any=by_word("begins_any"),
         begins_same=by_label("begins_same"),
         begins_named={fold(row["word"]): frozenset(map(fold, row["names"])) for row in table["begins_named"]},
         bodies=frozenset(map(fold, table["bodies"]["words"])),
         outside=by_label("outside"),
         after=by_label("after"),
+        unnamed=frozenset(map(fold, table["unnamed"]["words"])),
+        open_ended=frozenset(map(fold, table["open_ended"]["words"])),
+        adjectives=frozenset(
+            fold(f"{ARTICLE}{adjective}{ending}") for adjective in table["nationality"]["words"] for ending in ("", "ة")
+        ),
     )
 
 
@@ -87,10 +115,13 @@ def fit_borders(text: str, mentions: Sequence[Mention], *, sure: float = 2.0) ->
     """
     fitted: list[Mention] = []
     trimmed = [_trim(text, mention) for mention in sorted(mentions, key=lambda m: (m.start, m.end))]
-    whole = _whole_names(text, trimmed)
-    for mention in trimmed:
+    named = [mention for mention in trimmed if not _is_unnamed(mention)]
+    whole = _whole_names(text, named)
+    for mention in named:
         apart = bool(fitted) and min(fitted[-1].score, mention.score) >= sure
-        joined = _join(text, fitted[-1], mention, whole) if fitted and not apart else None
+        joined = _complete(text, fitted[-1], mention) if fitted else None
+        if joined is None and fitted and not apart:
+            joined = _join(text, fitted[-1], mention, whole)
         if joined is not None:
             fitted.pop()
         for part in _split(text, joined or mention, whole):
@@ -115,8 +146,32 @@ def _trim(text: str, mention: Mention) -> Mention:
         while len(words) > 1 and fold(text[slice(*words[-1])]) in after:
             words.pop()
             end = words[-1][1]
+    # «ميناء العقبة الأردني»: the port of Aqaba, which is Jordanian.
+    if mention.label == PLACE and len(words) > 2 and _is_outside(text[slice(*words[0])], table.places):
+        while len(words) > 2 and fold(text[slice(*words[-1])]) in table.adjectives:
+            words.pop()
+            end = words[-1][1]
     start, end = _trim_signs(text, start, end)
     return _span(text, start, end, mention, mention.score)
+
+
+def _is_unnamed(mention: Mention) -> bool:
+    """Whether it is an epithet («خادم الحرمين الشريفين»), a day, or a class word alone: «قرية»."""
+    table, words = load_borders(), WORD.findall(fold(mention.text))
+    if mention.label in (PERSON, PLACE, ORGANISATION) and words and all(word in table.unnamed for word in words):
+        return True
+    return mention.label in (PLACE, ORGANISATION) and len(words) == 1 and _is_outside(words[0], table.classes)
+
+
+def _complete(text: str, first: Mention, second: Mention) -> Mention | None:
+    """One mention where the first ends with a word that no name ends with: «حكومة إقليم» «كردستان»."""
+    words = WORD.findall(fold(first.text))
+    if second.label != PLACE or len(words) < 2 or not text[first.end : second.start].isspace():
+        return None
+    table = load_borders()
+    if not _is_outside(words[-1], table.open_ended | table.places):
+        return None
+    return _span(text, first.start, second.end, first, min(first.score, second.score))
 
 
 def _word_before_begins(text: str, start: int) -> bool:
@@ -211,8 +266,10 @@ def _class_label(word: str, mention: Mention, text: str) -> str | None:
     table = load_borders()
     for key in (split.stem for split in splits(fold(word))):
         label = table.begins.get(key)
-        if label == "ORG" or (label and mention.label != "ORG"):
+        if label == ORGANISATION or (label and mention.label != ORGANISATION):
             return label
+        if key in table.begins_any and mention.label != PERSON:
+            return table.begins_any[key]
         if key in table.begins_same.get(mention.label, frozenset()):
             return mention.label
         first = fold(text[slice(*_first_word(text, mention))])
@@ -239,7 +296,7 @@ def _split(text: str, mention: Mention, whole: frozenset[str]) -> list[Mention]:
             rest = _span(text, start, mention.end, mention, mention.score)
             if person:
                 return [replace(first, label=PERSON), rest]
-            return [first, _trim(text, replace(rest, label="LOC"))]
+            return [first, _trim(text, replace(rest, label=PLACE))]
     return [mention]
 
 
@@ -251,11 +308,11 @@ def _is_other_name(word: str) -> bool:
 def _is_place(word: str, label: str) -> bool:
     split = best_split(word, Context("LOC", UNKNOWN))
     table = load_borders()
-    bodies = table.bodies | table.begins_same["ORG"]
+    bodies = table.bodies | table.begins_same[ORGANISATION]
     if split.proclitics != "ب" or split.stem in bodies or table.begins.get(split.stem) == "ORG":
         return False
     seen = load_lexicon().word(split.stem)
-    if label == "LOC" and (split.stem in table.outside["LOC"] or split.stem.startswith(ARTICLE)):
+    if label == PLACE and (split.stem in table.outside[PLACE] or split.stem.startswith(ARTICLE)):
         return seen.written > COMMON
     return seen.name > LIKELY_NAME
 
