@@ -87,6 +87,12 @@ def fitted(marked: str) -> list[str]:
         pytest.param("في مسجد <الحسن|PER>", ["الحسن|PER"], id="somebody's mosque"),
         pytest.param("بعثة النادي <الأهلي|ORG>", ["النادي الأهلي|ORG"], id="the club, with its article"),
         pytest.param("في <ميناء العقبة الأردني|LOC>", ["ميناء العقبة|LOC"], id="the port of Aqaba, which is Jordanian"),
+        pytest.param("ذكرت <وكالة سبوتنيك الروسية|ORG>", ["وكالة سبوتنيك|ORG"], id="a proper name, and its country"),
+        pytest.param("فاز <أياكس الهولندي|ORG>", ["أياكس|ORG"], id="a club, and its country"),
+        pytest.param("قالت <الشرطة التركية|ORG>", ["الشرطة التركية|ORG"], id="a noun needs its country"),
+        pytest.param(
+            "في <غرفة التجارة والصناعة الألمانية|ORG>", ["غرفة التجارة والصناعة الألمانية|ORG"], id="a noun behind and"
+        ),
         pytest.param("في <الجمهورية الإيطالية|LOC>", ["الجمهورية الإيطالية|LOC"], id="the adjective is the name"),
         pytest.param("دعوة <خادم الحرمين الشريفين|PER>", [], id="an epithet alone is no name"),
         pytest.param("رؤية خادم <الحرمين الشريفين|LOC>", [], id="nor is half of it"),

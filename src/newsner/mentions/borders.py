@@ -146,13 +146,25 @@ def _trim(text: str, mention: Mention) -> Mention:
         while len(words) > 1 and fold(text[slice(*words[-1])]) in after:
             words.pop()
             end = words[-1][1]
-    # «ميناء العقبة الأردني»: the port of Aqaba, which is Jordanian.
-    if mention.label == PLACE and len(words) > 2 and _is_outside(text[slice(*words[0])], table.places):
-        while len(words) > 2 and fold(text[slice(*words[-1])]) in table.adjectives:
-            words.pop()
-            end = words[-1][1]
+    if _has_adjective(mention.label, [fold(text[slice(*word)]) for word in words]):
+        words.pop()
+        end = words[-1][1]
     start, end = _trim_signs(text, start, end)
     return _span(text, start, end, mention, mention.score)
+
+
+def _has_adjective(label: str, words: Sequence[str]) -> bool:
+    """Whether a name ends with a nationality that is told of it and is no part of it.
+
+    «ميناء العقبة الأردني», the port of Aqaba, which is Jordanian; «سبوتنيك الروسية»: a definite adjective after a word
+    without article says that the word is a proper name. «وزارة الداخلية التركية» is a name whole.
+    """
+    table = load_borders()
+    if len(words) < 2 or words[-1] not in table.adjectives:
+        return False
+    if label == PLACE:
+        return len(words) > 2 and _is_outside(words[0], table.places)
+    return label == ORGANISATION and not any(split.stem.startswith(ARTICLE) for split in splits(words[-2]))
 
 
 def _is_unnamed(mention: Mention) -> bool:
