@@ -94,6 +94,8 @@ def fitted(marked: str) -> list[str]:
             "في <غرفة التجارة والصناعة الألمانية|ORG>", ["غرفة التجارة والصناعة الألمانية|ORG"], id="a noun behind and"
         ),
         pytest.param("في <الجمهورية الإيطالية|LOC>", ["الجمهورية الإيطالية|LOC"], id="the adjective is the name"),
+        pytest.param("في <مِيناءِ العَقَبَةِ الأُرْدُنِّيِّ|LOC>", ["مِيناءِ العَقَبَةِ|LOC"], id="the same with diacritics"),
+        pytest.param("في <مَدِينَةِ الرِّياضِ|LOC>", ["الرِّياضِ|LOC"], id="a class word with diacritics"),
         pytest.param("دعوة <خادم الحرمين الشريفين|PER>", [], id="an epithet alone is no name"),
         pytest.param("رؤية خادم <الحرمين الشريفين|LOC>", [], id="nor is half of it"),
         pytest.param("محمد ولي <العهد|LOC>", [], id="nor a title"),

@@ -26,7 +26,8 @@ QUOTES = {"«": "»", "“": "”", "(": ")", '"': '"'}
 SIGNS = frozenset(QUOTES) | frozenset(QUOTES.values())
 STOPS = frozenset("،؛,;:؟?!…")
 """Signs that no name begins or ends with; a full stop may end one («ج.»)."""
-_WORD_BEFORE = re.compile(r"([^\W_](?:[^\W_]|[\u064b-\u0652\u0670\u0640])*)\s+\Z")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u0652\u0670\u0640])*")  # with its diacritics
+_WORD_BEFORE = re.compile(rf"({_WORD.pattern})\s+\Z")
 UNKNOWN = "\0"  # a word before that tells nothing
 LIKELY_NAME = -1.0  # log odds that a word begins a name, above which it is taken for one
 COMMON = 3.0  # log(1 + times written), above which a word is known
@@ -133,7 +134,7 @@ def fit_borders(text: str, mentions: Sequence[Mention], *, sure: float = 2.0) ->
 def _trim(text: str, mention: Mention) -> Mention:
     start, end = _trim_signs(text, mention.start, mention.end)
     table = load_borders()
-    words = [(m.start() + start, m.end() + start) for m in WORD.finditer(text[start:end])]
+    words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:end])]
     count = len(words)
     outside = table.outside.get(mention.label, frozenset())
     named_after = mention.label == PERSON and _word_before_begins(text, start)  # «مستشفى الملك فهد»
@@ -232,7 +233,7 @@ def _join(text: str, first: Mention, second: Mention, whole: frozenset[str]) -> 
     between = text[first.end : second.start]
     if not between or between.strip(" \u00a0"):
         return None
-    words = WORD.findall(first.text)
+    words = _WORD.findall(first.text)
     titles_of_persons = load_borders().outside[PERSON]
     if first.label == second.label == PERSON:
         word = fold(text[slice(*_first_word(text, second))])
@@ -250,7 +251,7 @@ def _join(text: str, first: Mention, second: Mention, whole: frozenset[str]) -> 
 
 
 def _first_word(text: str, mention: Mention) -> tuple[int, int]:
-    found = WORD.match(text, mention.start)
+    found = _WORD.match(text, mention.start)
     return (mention.start, found.end()) if found else (mention.start, mention.start)
 
 
@@ -295,7 +296,7 @@ def _split(text: str, mention: Mention, whole: frozenset[str]) -> list[Mention]:
 
     A body of another («لجنة الشؤون الخارجية بمجلس الشيوخ») stays whole.
     """
-    words = [(m.start() + mention.start, m.end() + mention.start) for m in WORD.finditer(mention.text)]
+    words = [(m.start() + mention.start, m.end() + mention.start) for m in _WORD.finditer(mention.text)]
     headed = bool(words) and _class_label(text[slice(*words[0])], mention, text) is not None
     for (_, end), (start, stop) in pairwise(words):
         if not text[end:start].isspace():
