@@ -50,6 +50,7 @@ class BorderTable:
         unnamed: words of which alone no name is made.
         open_ended: words with which no name ends.
         adjectives: of nationality, with article, as they stand after a name.
+        countries: those of them that are the country's name too.
     """
 
     begins: Mapping[str, str]
@@ -62,6 +63,7 @@ class BorderTable:
     unnamed: frozenset[str]
     open_ended: frozenset[str]
     adjectives: frozenset[str]
+    countries: frozenset[str]
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -99,6 +101,7 @@ def load_borders() -> BorderTable:
         adjectives=frozenset(
             fold(f"{ARTICLE}{adjective}{ending}") for adjective in table["nationality"]["words"] for ending in ("", "ة")
         ),
+        countries=frozenset(map(fold, table["nationality"]["countries"])),
     )
 
 
@@ -169,9 +172,11 @@ def _has_adjective(label: str, words: Sequence[str]) -> bool:
 
 
 def _is_unnamed(mention: Mention) -> bool:
-    """Whether it is an epithet («خادم الحرمين الشريفين»), a day, or a class word alone: «قرية»."""
+    """Whether it is an epithet («خادم الحرمين الشريفين»), a day, or a class word or nationality alone («قرية»)."""
     table, words = load_borders(), WORD.findall(fold(mention.text))
     if mention.label in (PERSON, PLACE, ORGANISATION) and words and all(word in table.unnamed for word in words):
+        return True
+    if mention.label == PLACE and len(words) == 1 and words[0] in table.adjectives - table.countries:
         return True
     return mention.label in (PLACE, ORGANISATION) and len(words) == 1 and _is_outside(words[0], table.classes)
 
