@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsner.mentions import agree_labels, fit_borders, refine_mentions, strip_proclitics
+from newsner.mentions import agree_labels, drop_unnamed, fit_borders, refine_mentions, strip_proclitics
 from newsner.ner import load_tagger
 from newsner.span import Mention
 from newsner.text import split_sentences
@@ -26,7 +26,7 @@ STEPS: dict[str, Step] = {
     "tagged": lambda text, tagged: tagged,
     "+ proclitics": strip_proclitics,
     "+ one label for one name": lambda text, tagged: agree_labels(text, strip_proclitics(text, tagged)),
-    "+ borders": refine_mentions,
+    "+ borders": lambda text, tagged: refine_mentions(text, drop_unnamed(tagged)),
 }
 
 

@@ -13,7 +13,7 @@ from .document import Document, Entity
 from .entities import group_entities
 from .errors import InputError
 from .formats import newsner1
-from .mentions import Analyses, load_analyses, refine_mentions
+from .mentions import Analyses, drop_unnamed, load_analyses, refine_mentions
 from .ner import Tagger, load_tagger
 from .relations import Engine
 from .span import Mention
@@ -69,7 +69,7 @@ class Pipeline:
 
         for tagged in self.tagger.tag_many(inputs()):
             document = waiting.popleft()
-            yield self._complete(document, refine_mentions(document.text, tagged, self.analyses))
+            yield self._complete(document, refine_mentions(document.text, drop_unnamed(tagged), self.analyses))
 
     def link(
         self,

@@ -19,7 +19,7 @@ from ..span import Mention
 from ..text import fold
 from ..text.lexicon import load_lexicon
 from .evidence import WORD, Context
-from .proclitics import ARTICLE, splits
+from .proclitics import ARTICLE, is_among, splits
 from .strip import best_split
 
 QUOTES = {"«": "»", "“": "”", "(": ")", '"': '"'}
@@ -76,6 +76,16 @@ class BorderTable:
         """Class words of places and organisations."""
         return self.places.union(self.begins, self.begins_same[ORGANISATION], self.outside[ORGANISATION])
 
+    @cached_property
+    def unfinished(self) -> frozenset[str]:
+        """Words that cannot be the last of a name."""
+        return self.open_ended | self.places
+
+    @cached_property
+    def nationalities(self) -> frozenset[str]:
+        """Adjectives that name no place by themselves."""
+        return self.adjectives - self.countries
+
 
 @cache
 def load_borders() -> BorderTable:
@@ -119,9 +129,8 @@ def fit_borders(text: str, mentions: Sequence[Mention], *, sure: float = 2.0) ->
     """
     fitted: list[Mention] = []
     trimmed = [_trim(text, mention) for mention in sorted(mentions, key=lambda m: (m.start, m.end))]
-    named = [mention for mention in trimmed if not _is_unnamed(mention)]
-    whole = _whole_names(text, named)
-    for mention in named:
+    whole = _whole_names(text, trimmed)
+    for mention in trimmed:
         apart = bool(fitted) and min(fitted[-1].score, mention.score) >= sure
         joined = _complete(text, fitted[-1], mention) if fitted else None
         if joined is None and fitted and not apart:
@@ -141,7 +150,7 @@ def _trim(text: str, mention: Mention) -> Mention:
     count = len(words)
     outside = table.outside.get(mention.label, frozenset())
     named_after = mention.label == PERSON and _word_before_begins(text, start)  # «مستشفى الملك فهد»
-    while not named_after and len(words) > 1 and _is_outside(text[slice(*words[0])], outside):
+    while not named_after and len(words) > 1 and is_among(fold(text[slice(*words[0])]), outside):
         words.pop(0)
         start = words[0][0]
     after = table.after.get(mention.label, frozenset())
@@ -150,7 +159,7 @@ def _trim(text: str, mention: Mention) -> Mention:
         while len(words) > 1 and fold(text[slice(*words[-1])]) in after:
             words.pop()
             end = words[-1][1]
-    if _has_adjective(mention.label, [fold(text[slice(*word)]) for word in words]):
+    if _has_adjective(mention.label, [text[slice(*word)] for word in words]):
         words.pop()
         end = words[-1][1]
     start, end = _trim_signs(text, start, end)
@@ -164,42 +173,26 @@ def _has_adjective(label: str, words: Sequence[str]) -> bool:
     without article says that the word is a proper name. «وزارة الداخلية التركية» is a name whole.
     """
     table = load_borders()
-    if len(words) < 2 or words[-1] not in table.adjectives:
+    if len(words) < 2 or fold(words[-1]) not in table.adjectives:
         return False
     if label == PLACE:
-        return len(words) > 2 and _is_outside(words[0], table.places)
-    return label == ORGANISATION and not any(split.stem.startswith(ARTICLE) for split in splits(words[-2]))
-
-
-def _is_unnamed(mention: Mention) -> bool:
-    """Whether it is an epithet («خادم الحرمين الشريفين»), a day, or a class word or nationality alone («قرية»)."""
-    table, words = load_borders(), WORD.findall(fold(mention.text))
-    if mention.label in (PERSON, PLACE, ORGANISATION) and words and all(word in table.unnamed for word in words):
-        return True
-    if mention.label == PLACE and len(words) == 1 and words[0] in table.adjectives - table.countries:
-        return True
-    return mention.label in (PLACE, ORGANISATION) and len(words) == 1 and _is_outside(words[0], table.classes)
+        return len(words) > 2 and is_among(fold(words[0]), table.places)
+    return label == ORGANISATION and not any(split.stem.startswith(ARTICLE) for split in splits(fold(words[-2])))
 
 
 def _complete(text: str, first: Mention, second: Mention) -> Mention | None:
     """One mention where the first ends with a word that no name ends with: «حكومة إقليم» «كردستان»."""
-    words = WORD.findall(fold(first.text))
-    if second.label != PLACE or len(words) < 2 or not text[first.end : second.start].isspace():
+    if second.label != PLACE or not text[first.end : second.start].isspace():
         return None
-    table = load_borders()
-    if not _is_outside(words[-1], table.open_ended | table.places):
+    words = WORD.findall(fold(first.text))
+    if len(words) < 2 or not is_among(words[-1], load_borders().unfinished):
         return None
     return _span(text, first.start, second.end, first, min(first.score, second.score))
 
 
 def _word_before_begins(text: str, start: int) -> bool:
     found = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
-    begins = load_borders().begins
-    return found is not None and any(split.stem in begins for split in splits(fold(found.group(1))))
-
-
-def _is_outside(word: str, words: frozenset[str]) -> bool:
-    return any(split.stem in words for split in splits(fold(word)))
+    return found is not None and is_among(fold(found.group(1)), load_borders().begins)
 
 
 def _trim_signs(text: str, start: int, end: int) -> tuple[int, int]:
@@ -244,11 +237,13 @@ def _join(text: str, first: Mention, second: Mention, whole: frozenset[str]) -> 
         word = fold(text[slice(*_first_word(text, second))])
         if best_split(word, Context(PERSON, fold(words[-1]) if words else "")).proclitics:
             return None
-        titles = all(_is_outside(word, titles_of_persons) for word in words)
+        titles = all(is_among(fold(word), titles_of_persons) for word in words)
         if not titles and fold(first.text) in whole:
             return None  # «كلف بيريس تسيبي ليفني»: two persons, the first is named elsewhere
         start = second.start if titles else first.start
-    elif words and _class_label(words[0], second, text) and all(_is_outside(w, titles_of_persons) for w in words[1:]):
+    elif (
+        words and _class_label(words[0], second, text) and all(is_among(fold(w), titles_of_persons) for w in words[1:])
+    ):
         start = first.start
     else:
         return None

@@ -12,12 +12,10 @@ from importlib.resources import files
 
 from ..span import Mention
 from ..text import fold
+from .borders import ORGANISATION, PERSON, PLACE
 from .evidence import WORD, word_before
-from .proclitics import ARTICLE, splits
+from .proclitics import ARTICLE, is_among
 
-PERSON = "PER"
-PLACE = "LOC"
-ORGANISATION = "ORG"
 FULL_NAME = 1.5  # votes of a full name for its parts: longer names are less often mistaken
 SHORTEST_DEFINITE = 5  # letters: «الن» is a name, not «ال» + «ن»
 
@@ -91,7 +89,7 @@ def _is_body(text: str, mention: Mention) -> bool:
     if mention.label not in (PERSON, PLACE):
         return False
     table, words = load_labels(), WORD.findall(fold(mention.text))
-    if _is_among(word_before(text, mention.start), table.bodies):
+    if is_among(word_before(text, mention.start), table.bodies):
         return True
     if mention.label == PERSON or not words:
         return False
@@ -99,12 +97,7 @@ def _is_body(text: str, mention: Mention) -> bool:
         return True
     opening = _quotation(text, mention)
     before = word_before(text, opening) if opening is not None else ""
-    return before.isalpha() and not _is_among(before, table.places) and not _is_among(words[0], table.places)
-
-
-def _is_among(word: str, words: frozenset[str]) -> bool:
-    """Whether a folded word is one of these, a proclitic or none before it."""
-    return any(split.stem in words for split in splits(word))
+    return before.isalpha() and not is_among(before, table.places) and not is_among(words[0], table.places)
 
 
 def _quotation(text: str, mention: Mention) -> int | None:

@@ -7,7 +7,7 @@ article ل and ال merge: ل + الصين is written للصين.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 CONJUNCTIONS = "وف"  # waw "and", fa "so"
@@ -44,6 +44,15 @@ def splits(word: str) -> Iterator[Split]:
         preposition = word[len(head) : len(head) + 1]
         if preposition and preposition in PREPOSITIONS:
             yield from _stems(word, head + preposition)
+
+
+def is_among(word: str, words: Container[str]) -> bool:
+    """Whether a folded word is one of these, a proclitic or none before it.
+
+    >>> is_among("ومدينه", {"مدينه"})
+    True
+    """
+    return any(split.stem in words for split in splits(word))
 
 
 def join(proclitics: str, stem: str) -> str:

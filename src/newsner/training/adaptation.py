@@ -9,7 +9,6 @@ import hashlib
 import json
 import shutil
 import sys
-import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -18,6 +17,7 @@ import numpy as np
 
 from ..errors import InputError
 from .paragraphs import Windows, choose_paragraphs, cut_pieces, read_paragraphs
+from .recipe import read_toml
 from .resume import last_checkpoint, open_work
 
 
@@ -67,13 +67,9 @@ def read_adaptation(path: Path) -> Adaptation:
     Raises:
         InputError: no TOML, a key that is not known, one that is missing.
     """
+    table = read_toml(path)
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
         return Adaptation(**{**table, "texts": tuple(table["texts"])})
-    except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is not TOML: {error}") from error
     except (KeyError, TypeError) as error:
         known = ", ".join(setting.name for setting in fields(Adaptation))
         raise InputError(f"{path}: {error}; an adaptation has base, output and texts, and may set {known}") from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from itertools import accumulate
 from operator import add
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -17,7 +18,7 @@ from ..ner.pieces import WordPieces
 from ..ner.windows import cut_windows
 from .augment import Augmentation, collect_names
 from .examples import UNKNOWN, Example
-from .names import Names, level
+from .names import Names, level, read_names
 from .recipe import Recipe
 
 
@@ -151,12 +152,19 @@ class Batcher:
 
 
 def plan_run(
-    batcher: Batcher, corpora: Sequence[Corpus], recipe: Recipe, more_names: Names | None = None
+    batcher: Batcher, corpora: Sequence[Corpus], recipe: Recipe, folder: Path = Path()
 ) -> list[list[tuple[Example, ...]]]:
-    """Batches of every epoch, fixed by the seed; names are exchanged for one another and for `more_names`."""
+    """Batches of every epoch, fixed by the seed; names are exchanged for one another and those of the recipe's file.
+
+    Args:
+        batcher: makes them.
+        corpora: what is read.
+        recipe: settings.
+        folder: where the recipe's file of names is.
+    """
     names: Names = collect_names([example for corpus in corpora for example in corpus.examples])
-    if more_names:
-        names = level(names, more_names)
+    if recipe.names:
+        names = level(names, read_names(folder / recipe.names))
     return [
         batcher.epoch(corpora, recipe.augmentation, names, Random(recipe.seed * 1000 + epoch))
         for epoch in range(recipe.epochs)

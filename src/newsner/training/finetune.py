@@ -14,7 +14,6 @@ from .averaging import Choice, State, average_epochs, copy_weights, mix
 from .batches import Corpus, epoch_ends, plan_run
 from .examples import Example, attach_clitics, document_examples, read_token_corpus, without_overlap
 from .heads import extend_head, join_labels, load_base_model, make_batcher, require_extra, save_tokenizer
-from .names import read_names
 from .recipe import Recipe, Source
 
 log = logging.getLogger(__name__)
@@ -75,7 +74,7 @@ def finetune(recipe: Recipe, *, folder: Path = Path()) -> Path:
     labels = join_labels(base.labels, types)
     extend_head(base.model, base.labels, labels)
     batcher = make_batcher(base, labels, recipe)
-    plan = plan_run(batcher, corpora, recipe, read_names(folder / recipe.names) if recipe.names else None)
+    plan = plan_run(batcher, corpora, recipe, folder)
     start = copy_weights(base.model) if recipe.blend < 1 and base.labels else None
     output = folder / recipe.output
     output.mkdir(parents=True, exist_ok=True)

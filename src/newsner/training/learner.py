@@ -13,6 +13,7 @@ from safetensors.torch import load_file, load_model, save_file, save_model
 from transformers import BertModel
 
 from .adaptation import Adaptation
+from .heads import attention_kernel
 from .masking import build_head, mask_words
 from .paragraphs import Windows
 from .resume import STATE
@@ -98,7 +99,7 @@ def _load_encoder(folder: Path) -> Any:
         dtype=torch.float32,
         add_pooling_layer=False,
         use_safetensors=True,
-        attn_implementation="eager",  # on a CPU its backward pass takes two thirds of the fused one's time
+        attn_implementation=attention_kernel(),
     )
     for module in encoder.modules():
         if isinstance(module, torch.nn.Dropout):

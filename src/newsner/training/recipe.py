@@ -99,18 +99,27 @@ def read_recipe(path: Path, defaults: Recipe | None = None) -> Recipe:
     Raises:
         InputError: a key that is not known, with those that are; a value of the wrong type.
     """
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is not TOML: {error}") from error
+    table = read_toml(path)
     known = defaults.augmentation if defaults else Augmentation()
     augmentation = _build(Augmentation, {**_settings(known), **table.pop("augmentation", {})}, path)
     sources = tuple(_build_source(row, augmentation, path) for row in table.pop("source", []))
     settings = {**(_settings(defaults) if defaults else {}), **table}
     recipe: Recipe = _build(Recipe, {**settings, "sources": sources, "augmentation": augmentation}, path)
     return recipe
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The table of a TOML file.
+
+    Raises:
+        InputError: no such file, or no TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} is not TOML: {error}") from error
 
 
 def _build_source(row: dict[str, Any], augmentation: Augmentation, path: Path) -> Source:

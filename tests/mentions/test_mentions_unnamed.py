@@ -1,0 +1,25 @@
+"""What a tagger marks and no name is; ``<…|LABEL>`` is what it marked, the list what is left."""
+
+import pytest
+from test_mentions_borders import tagged
+
+from newsner.mentions import drop_unnamed
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        pytest.param("دعوة <خادم الحرمين الشريفين|PER>", [], id="an epithet alone is no name"),
+        pytest.param("رؤية خادم <الحرمين الشريفين|LOC>", [], id="nor is half of it"),
+        pytest.param("محمد ولي <العهد|LOC>", [], id="nor a title"),
+        pytest.param("قال <أمس|PER> إنه", [], id="nor a day"),
+        pytest.param("في شبه الجزيرة <الكورية|LOC>", [], id="nor a nationality"),
+        pytest.param("في <السعودية|LOC>", ["السعودية|LOC"], id="but where it is the country's name"),
+        pytest.param("قال <المصري|PER>", ["المصري|PER"], id="or a family's"),
+        pytest.param("قرأ «<الجمعة|MISC>»", ["الجمعة|MISC"], id="but a title may be one"),
+        pytest.param("في <بريف|LOC> المدينة", [], id="a class word alone is no name"),
+    ],
+)
+def test_what_is_no_name_is_dropped(marked, wanted):
+    _, mentions = tagged(marked)
+    assert [f"{m.text}|{m.label}" for m in drop_unnamed(mentions)] == wanted
