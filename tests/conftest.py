@@ -43,8 +43,10 @@ def write_tokenizer(folder: Path) -> None:
     (folder / "tokenizer_config.json").write_text(json.dumps(settings))
 
 
-def write_checkpoint(folder: Path, labels: tuple[str, ...] = LABELS, *, seed: int = 3) -> Path:
-    """A BERT of two small layers with random weights, as a Hugging Face checkpoint."""
+def write_checkpoint(
+    folder: Path, labels: tuple[str, ...] = LABELS, *, seed: int = 3, words_from: int | None = None
+) -> Path:
+    """A BERT of two small layers with random weights, as a Hugging Face checkpoint; it may read by words."""
     import torch
     from transformers import BertConfig, BertForTokenClassification
 
@@ -61,6 +63,7 @@ def write_checkpoint(folder: Path, labels: tuple[str, ...] = LABELS, *, seed: in
         initializer_range=0.5,
         id2label=dict(enumerate(labels)),
         label2id={label: index for index, label in enumerate(labels)},
+        **({} if words_from is None else {"words_from_layer": words_from}),
     )
     BertForTokenClassification(config).save_pretrained(folder)
     return folder
@@ -72,7 +75,7 @@ def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from newsner.training.onnx_export import export_onnx
 
     folder = write_checkpoint(tmp_path_factory.mktemp("tiny") / "model")
-    export_onnx(folder, windows=[[2, *range(first, first + 20), 3] for first in range(5, 365, 20)])
+    export_onnx(folder, [([2, *range(first, first + 20), 3], [*range(1, 21)]) for first in range(5, 365, 20)])
     return folder
 
 

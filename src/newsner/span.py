@@ -5,7 +5,7 @@ Offsets are Python code points, half-open, into the text exactly as it was given
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 from typing import Any
@@ -70,12 +70,15 @@ class Mention(Span):
         text: the surface, `document.text[start:end]`.
         score: calibrated probability that span and label are right, 0 to 1.
         entity: id of the entity it names, None before entities are grouped.
+        before: probability that the word before it belongs to a name as well, as the tagger sees it;
+            None where no tagger said. No part of what a mention is: it is neither compared nor written.
     """
 
     label: str
     text: str
     score: float = 1.0
     entity: str | None = None
+    before: float | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:

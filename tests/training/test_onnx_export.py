@@ -14,7 +14,7 @@ from newsner.training.onnx_export import export_onnx, measure_ranges
 from newsner.training.onnx_graph import Int8Parts
 from newsner.training.stored import StoredTensor, read_header, read_tensor
 
-WINDOWS = [[2, *range(first, first + 30), 3] for first in range(10, 310, 30)]
+WINDOWS = [([2, *range(first, first + 30), 3], [1, 2, *range(4, 31)]) for first in range(10, 310, 30)]
 
 
 def widen(folder: Path, channel: int, by: float) -> None:
@@ -29,7 +29,7 @@ def widen(folder: Path, channel: int, by: float) -> None:
 
 def error(folder: Path) -> float:
     exact, quick = (
-        np.concatenate([OnnxRuntime(folder / name).logits(ids) for ids in WINDOWS])
+        np.concatenate([OnnxRuntime(folder / name).logits(*window) for window in WINDOWS])
         for name in ("model.onnx", "model.int8.onnx")
     )
     return float(np.sqrt(np.square(exact - quick).mean() / np.square(exact).mean()))

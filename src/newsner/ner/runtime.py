@@ -13,14 +13,19 @@ from ..errors import ModelError
 
 
 class Runtime(Protocol):
-    """Runs a token classifier on one window at a time.
+    """Runs a token classifier on one window at a time and gives the scores of its words.
 
     One window a call, without padding: a result depends on its window alone, so that a
     document gives the same mentions alone and in a stream.
     """
 
-    def logits(self, ids: Sequence[int]) -> NDArray[np.float32]:
-        """Scores of each piece, shape (pieces, labels)."""
+    def logits(self, ids: Sequence[int], firsts: Sequence[int] | NDArray[np.integer]) -> NDArray[np.float32]:
+        """Scores of each word, shape (words, labels).
+
+        Args:
+            ids: the window's pieces with its first and last, special one.
+            firsts: where the first piece of each word stands among them.
+        """
         ...
 
 
@@ -51,8 +56,13 @@ class OnnxRuntime:
             )
         except Exception as error:
             raise ModelError(f"{path} cannot be loaded by ONNX Runtime: {error}") from error
+        # Graphs of earlier versions score every piece.
+        self._by_words = "firsts" in {given.name for given in self._session.get_inputs()}
 
-    def logits(self, ids: Sequence[int]) -> NDArray[np.float32]:
-        """Scores of each piece, shape (pieces, labels)."""
-        output: NDArray[np.float32] = self._session.run(None, {"input_ids": np.array([ids], dtype=np.int32)})[0][0]
-        return output
+    def logits(self, ids: Sequence[int], firsts: Sequence[int] | NDArray[np.integer]) -> NDArray[np.float32]:
+        """Scores of each word, shape (words, labels)."""
+        inputs = {"input_ids": np.array([ids], dtype=np.int32)}
+        if self._by_words:
+            inputs["firsts"] = np.asarray(firsts, dtype=np.int32)
+        output: NDArray[np.float32] = self._session.run(None, inputs)[0][0]
+        return output if self._by_words else output[np.asarray(firsts)]

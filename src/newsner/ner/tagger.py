@@ -56,7 +56,7 @@ class Tagger:
         if self.workers == 1:
             for text, sentences in documents:
                 job = _Job.of(text, sentences, self)
-                yield job.finish(self, [self.runtime.logits(ids) for ids in job.inputs])
+                yield job.finish(self, [self.runtime.logits(*window) for window in zip(job.inputs, job.firsts, strict=True)])
             return
         with ThreadPoolExecutor(self.workers) as pool:
             stream = (_Running.of(_Job.of(text, parts, self), self.runtime, pool) for text, parts in documents)
@@ -102,10 +102,11 @@ class _Job:
         if not self.tokens:
             return ()
         scores = np.empty((len(self.tokens), len(tagger.labels.names)), dtype=np.float32)
-        for window, firsts, output in zip(self.windows, self.firsts, logits, strict=True):
+        for window, output in zip(self.windows, logits, strict=True):
             keep = slice(window.keep_first - window.first, window.keep_last - window.first)
-            scores[window.keep_first : window.keep_last] = output[firsts[keep]]
+            scores[window.keep_first : window.keep_last] = output[keep]
         log_probabilities = _log_softmax(scores / tagger.temperature)
+        outside = tagger.labels.prefixes.index("O")
         mentions: list[Mention] = []
         begin = 0
         for part in self.sentences:
@@ -117,7 +118,8 @@ class _Job:
             for first, last, kind in word_spans(path.tolist(), tagger.labels):
                 start, end = part[first].start, part[last - 1].end
                 score = _span_probability(rows, path, first, last, tagger.labels)
-                mentions.append(Mention(start, end, kind, self.text[start:end], score))
+                before = float(1.0 - np.exp(rows[first - 1, outside])) if first else None
+                mentions.append(Mention(start, end, kind, self.text[start:end], score, before=before))
         return tuple(mentions)
 
 
@@ -130,7 +132,7 @@ class _Running:
 
     @classmethod
     def of(cls, job: _Job, runtime: Runtime, pool: ThreadPoolExecutor) -> _Running:
-        return cls(job, tuple(pool.submit(runtime.logits, ids) for ids in job.inputs))
+        return cls(job, tuple(pool.submit(runtime.logits, *window) for window in zip(job.inputs, job.firsts, strict=True)))
 
 
 def _log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

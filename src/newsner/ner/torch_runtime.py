@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ..errors import MissingExtraError, ModelError
 from .segmentation import warn_segmented
+from .word_reading import word_logits
 
 
 class TorchRuntime:
@@ -28,11 +29,14 @@ class TorchRuntime:
         self._device = "cuda" if torch.cuda.is_available() else "cpu"
         self._model = model.eval().to(self._device)
 
-    def logits(self, ids: Sequence[int]) -> NDArray[np.float32]:
-        """Scores of each piece, shape (pieces, labels)."""
-        with self._torch.inference_mode():
-            row = self._torch.tensor([list(ids)], device=self._device)
-            output: NDArray[np.float32] = self._model(input_ids=row).logits[0].float().cpu().numpy()
+    def logits(self, ids: Sequence[int], firsts: Sequence[int] | NDArray[np.integer]) -> NDArray[np.float32]:
+        """Scores of each word, shape (words, labels)."""
+        torch = self._torch
+        with torch.inference_mode():
+            row = torch.tensor([list(ids)], device=self._device)
+            columns = torch.as_tensor(np.asarray(firsts, dtype=np.int64), device=self._device)
+            scores = word_logits(self._model, row, torch.ones_like(row), torch.zeros_like(columns), columns)
+            output: NDArray[np.float32] = scores.float().cpu().numpy()
         return output
 
 

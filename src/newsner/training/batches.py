@@ -48,6 +48,7 @@ class Batch:
         mask: 1 where there is a piece, same shape.
         rows, columns: where the first piece of each word stands, shape (words,).
         allowed: labels that the corpus leaves open for each word, shape (words, labels).
+        whole: whether every layer reads all pieces, also of an encoder that goes on with words alone.
     """
 
     ids: NDArray[np.int64]
@@ -55,6 +56,7 @@ class Batch:
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
     allowed: NDArray[np.bool_]
+    whole: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from ..ner.pieces import WordPieces
 from ..ner.tagger import Tagger
 from .batches import Batcher
 from .examples import Example
-from .onnx_export import export_onnx
+from .onnx_export import Pieces, export_onnx
 
 SAMPLE = 500
 
@@ -68,15 +68,15 @@ def finish_model(
     return folder
 
 
-def read_windows(folder: Path, examples: Sequence[Example]) -> list[list[int]]:
-    """The examples as piece ids, in as many windows as they take."""
+def read_windows(folder: Path, examples: Sequence[Example]) -> list[Pieces]:
+    """The examples as pieces, in as many windows as they take."""
     from tokenizers import Tokenizer
 
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     pieces = WordPieces.of(Tokenizer.from_file(str(folder / "tokenizer.json")))
     batcher = Batcher(pieces, labels_of(config), limit=piece_limit(config, pieces))
     parts = (part for example in examples for part in batcher.fit(example))
-    return [batcher.encode([part]).ids[0].tolist() for part in parts]
+    return [(batch.ids[0].tolist(), batch.columns.tolist()) for batch in (batcher.encode([part]) for part in parts)]
 
 
 def score_words(tagger: Tagger, examples: Sequence[Example]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
@@ -85,7 +85,7 @@ def score_words(tagger: Tagger, examples: Sequence[Example]) -> tuple[NDArray[np
     scores, allowed = [], []
     for example in (part for whole in examples for part in batcher.fit(whole)):
         batch = batcher.encode([example])
-        scores.append(tagger.runtime.logits(batch.ids[0].tolist())[batch.columns])
+        scores.append(tagger.runtime.logits(batch.ids[0].tolist(), batch.columns))
         allowed.append(batch.allowed)
     return np.concatenate(scores), np.concatenate(allowed)
 

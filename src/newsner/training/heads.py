@@ -12,6 +12,7 @@ from ..errors import MissingExtraError, ModelError
 from ..ner.checkpoint import bundled_folder, labels_of, piece_limit
 from ..ner.labels import LabelSet
 from ..ner.pieces import WordPieces
+from ..ner.word_reading import LAYER
 from ..span import LABELS
 from .batches import Batcher
 from .recipe import Recipe
@@ -60,6 +61,8 @@ def load_base_model(name: str | Path, recipe: Recipe, *, local_files_only: bool 
         # On the CPU attention has no fast path with dropout; on the weights it does little.
         config.attention_probs_dropout_prob = 0.0
         config.hidden_dropout_prob = recipe.dropout
+        if recipe.words_from is not None:
+            setattr(config, LAYER, recipe.words_from)
         model = AutoModelForTokenClassification.from_pretrained(
             source,
             config=config,

@@ -17,14 +17,17 @@ from numpy.typing import NDArray
 from ..errors import MissingExtraError, ModelError
 from .onnx_graph import Float32Parts, Int8Parts, build_graph
 
+Pieces = tuple[Sequence[int], Sequence[int]]
+"""A window: ids of its pieces, and where the first piece of each of its words stands among them."""
 
-def export_onnx(folder: Path, windows: Sequence[Sequence[int]] = ()) -> tuple[Path, Path]:
+
+def export_onnx(folder: Path, windows: Sequence[Pieces] = ()) -> tuple[Path, Path]:
     """Write `model.onnx` and `model.int8.onnx` beside a BERT token classifier's `model.safetensors`.
 
     Args:
         folder: a Hugging Face checkpoint: `config.json`, `model.safetensors` (float16 or float32).
-        windows: piece ids of typical text, a few thousand pieces, which show how large the values
-            are that the 8-bit graph has to hold; without them it is less exact.
+        windows: typical text, a few thousand pieces, which show how large the values are that the
+            8-bit graph has to hold; without them it is less exact.
 
     Returns:
         The paths of the float32 and the 8-bit graph.
@@ -53,7 +56,7 @@ def export_onnx(folder: Path, windows: Sequence[Sequence[int]] = ()) -> tuple[Pa
 
 
 def measure_ranges(
-    folder: Path, config: dict[str, Any], windows: Sequence[Sequence[int]]
+    folder: Path, config: dict[str, Any], windows: Sequence[Pieces]
 ) -> dict[str, NDArray[np.float32]]:
     """Largest absolute value of each input channel of each matrix over some windows, by the matrix' name."""
     import onnxruntime
@@ -69,8 +72,9 @@ def measure_ranges(
         graph.SerializeToString(), sess_options=options, providers=["CPUExecutionProvider"]
     )
     ranges: dict[str, NDArray[np.float32]] = {}
-    for window in windows:
-        values = session.run(list(sources.values()), {"input_ids": np.array([window], dtype=np.int32)})
+    for ids, firsts in windows:
+        inputs = {"input_ids": np.array([ids], dtype=np.int32), "firsts": np.array(firsts, dtype=np.int32)}
+        values = session.run(list(sources.values()), inputs)
         for name, value in zip(sources, values, strict=True):
             largest = np.abs(value[0]).max(axis=0)
             ranges[name] = np.maximum(ranges.get(name, largest), largest)

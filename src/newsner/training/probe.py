@@ -103,7 +103,9 @@ def _read(model: Any, batcher: Batcher, examples: Iterable[Example]) -> tuple[An
     try:
         for _, batch, _ in read_batches(model, batcher, list(examples)):
             hidden = inputs.pop()
-            features.append(hidden[torch.from_numpy(batch.rows), torch.from_numpy(batch.columns)].float().clone())
+            if hidden.ndim > 2:  # of all pieces
+                hidden = hidden[torch.from_numpy(batch.rows), torch.from_numpy(batch.columns)]
+            features.append(hidden.float().clone())
             allowed.append(torch.from_numpy(batch.allowed).to(hidden.device))
     finally:
         hook.remove()

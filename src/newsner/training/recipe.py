@@ -60,6 +60,9 @@ class Recipe:
         average: how many of the last epochs' weights are averaged; 1 for no mean.
         blend: share of the tuned weights in their mean with the base's (WiSE-FT), or one halfway to theirs alone
             where dev says so; 1 for no mean.
+        words_from: how many layers read all pieces, those above the first piece of each word alone (BERT only);
+            None leaves it as the base has it.
+        whole: share of batches of which every layer reads all pieces, so that the model serves both ways.
         frozen_layers: how many layers, counted from the embeddings, are not trained.
         bf16: train in bfloat16 where the hardware computes it faster; None decides by the machine.
     """
@@ -82,6 +85,8 @@ class Recipe:
     adversarial: float = 0.0
     average: int = 1
     blend: float = 1.0
+    words_from: int | None = None
+    whole: float = 0.0
     frozen_layers: int = 0
     seed: int = 7
     patience: int | None = None

@@ -193,7 +193,7 @@ def read_sentence(tagger: Tagger, tokens: Sequence[Token]) -> Reading:
         encoded = [ids[:3] for ids in encoded]
     ids = (*tagger.pieces.start, *(piece for word in encoded for piece in word), *tagger.pieces.end)
     firsts = len(tagger.pieces.start) + np.cumsum([0, *map(len, encoded)])[:-1]
-    scores = tagger.runtime.logits(ids)[firsts].astype(np.float64) / tagger.temperature
+    scores = tagger.runtime.logits(ids, firsts).astype(np.float64) / tagger.temperature
     rows = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
     chances = np.exp(rows)
     path = best_sequence(rows.astype(np.float32), tagger.labels)

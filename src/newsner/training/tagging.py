@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..ner.labels import LabelSet, best_sequence
+from ..ner.word_reading import word_logits
 from .batches import Batch, Batcher
 from .examples import Example
 
@@ -19,7 +20,7 @@ def tag_all(model: Any, batcher: Batcher, parts: Sequence[Example]) -> list[list
     place = {id(part): index for index, part in enumerate(parts)}
     tags: list[list[str]] = [[] for _ in parts]
     for examples, batch, logits in read_batches(model, batcher, parts):
-        for example, found in zip(examples, tag_examples(logits, batch, examples, batcher.labels), strict=True):
+        for example, found in zip(examples, tag_examples(logits, examples, batcher.labels), strict=True):
             tags[place[id(example)]] = found
     return tags
 
@@ -27,22 +28,30 @@ def tag_all(model: Any, batcher: Batcher, parts: Sequence[Example]) -> list[list
 def read_batches(
     model: Any, batcher: Batcher, parts: Sequence[Example]
 ) -> Iterator[tuple[tuple[Example, ...], Batch, NDArray[np.float32]]]:
-    """Batches of like length with the model's scores of their pieces."""
+    """Batches of like length with the model's scores of their words, shape (words, labels)."""
     import torch
 
-    device = next(model.parameters()).device
     model.eval()
     ordered = sorted(parts, key=lambda part: len(part.words))
     with torch.inference_mode():
         for examples in batcher.group(ordered, Random(0)):
             batch = batcher.encode(examples)
-            ids, mask = (torch.from_numpy(array).to(device) for array in (batch.ids, batch.mask))
-            yield examples, batch, model(input_ids=ids, attention_mask=mask).logits.float().cpu().numpy()
+            yield examples, batch, read_words(model, batch).float().cpu().numpy()
 
 
-def tag_examples(logits: Any, batch: Batch, examples: Sequence[Example], labels: LabelSet) -> list[list[str]]:
-    """Label sequences that a model's outputs give for the examples of a batch."""
-    scores = logits[batch.rows, batch.columns]
+def read_words(model: Any, batch: Batch) -> Any:
+    """The model's scores of a batch's words, shape (words, labels), as a tensor."""
+    import torch
+
+    device = next(model.parameters()).device
+    arrays = (batch.ids, batch.mask, batch.rows, batch.columns)
+    ids, mask, rows, columns = (torch.from_numpy(array).to(device) for array in arrays)
+    layer = model.config.num_hidden_layers if batch.whole else None
+    return word_logits(model, ids, mask, rows, columns, layer)
+
+
+def tag_examples(scores: NDArray[np.float32], examples: Sequence[Example], labels: LabelSet) -> list[list[str]]:
+    """Label sequences that a model's scores of words, shape (words, labels), give for the examples of a batch."""
     scores = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
     tagged, begin = [], 0
     for example in examples:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,7 +18,7 @@ from .batches import Batch, Batcher, epoch_ends
 from .examples import Example
 from .recipe import Recipe
 from .scores import RANK, DevScore
-from .tagging import tag_examples
+from .tagging import read_words, tag_examples
 
 log = logging.getLogger(__name__)
 
@@ -26,17 +27,28 @@ _LESS_THAN_A_NAME = 1e-5  # of F1
 
 
 class PlannedBatches(Dataset[Batch]):
-    """All batches of a run in order; item i is the same in every run of the same seed."""
+    """All batches of a run in order; item i is the same in every run of the same seed.
 
-    def __init__(self, batcher: Batcher, plan: Sequence[Sequence[tuple[Example, ...]]]) -> None:
+    Args:
+        batcher: makes them.
+        plan: the examples of each.
+        whole: share of batches of which every layer reads all pieces.
+        seed: of the run.
+    """
+
+    def __init__(
+        self, batcher: Batcher, plan: Sequence[Sequence[tuple[Example, ...]]], whole: float = 0.0, seed: int = 0
+    ) -> None:
         self.batcher = batcher
+        self.whole, self.seed = whole, seed
         self.batches = [batch for epoch in plan for batch in epoch]
 
     def __len__(self) -> int:
         return len(self.batches)
 
     def __getitem__(self, index: int) -> Batch:
-        return self.batcher.encode(self.batches[index])
+        whole = Random(f"{self.seed} {index}").random() < self.whole
+        return replace(self.batcher.encode(self.batches[index]), whole=whole)
 
 
 def partial_loss(
@@ -77,17 +89,16 @@ class TaggerTrainer(Trainer):
     def _get_train_sampler(self, *args: Any, **kwargs: Any) -> Any:
         return SequentialSampler(self.train_dataset)  # type: ignore[arg-type]
 
-    def _outputs(self, model: Any, batch: Batch) -> Any:
+    def _outputs(self, model: Any, batch: Batch) -> torch.Tensor:
         device = next(model.parameters()).device
         with torch.autocast(device.type, torch.bfloat16, enabled=self.bf16_here):
-            return model(
-                input_ids=torch.from_numpy(batch.ids).to(device), attention_mask=torch.from_numpy(batch.mask).to(device)
-            ).logits
+            return read_words(model, batch)
 
     def compute_loss(self, model: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
         """Loss of one batch, see `partial_loss`."""
         batch: Batch = inputs["batch"]
-        logits, allowed = _at_words(self._outputs(model, batch), batch)
+        logits = self._outputs(model, batch)
+        allowed = torch.from_numpy(batch.allowed).to(logits.device)
         hidden = [1.0 if prefix == "O" else self.recipe.hidden for prefix in self.batcher.labels.prefixes]
         return partial_loss(logits, allowed, self.recipe.smoothing, torch.tensor(hidden, device=logits.device))
 
@@ -136,10 +147,11 @@ class TaggerTrainer(Trainer):
         for examples in self.batcher.group(ordered, Random(0)):
             batch = self.batcher.encode(examples)
             outputs = self._outputs(model, batch).float().cpu()
-            losses += len(batch.rows) * partial_loss(*_at_words(outputs, batch), 0.0).item()
+            losses += len(batch.rows) * partial_loss(outputs, torch.from_numpy(batch.allowed), 0.0).item()
             words += len(batch.rows)
-            logits = outputs.numpy()
-            for example, tags in zip(examples, tag_examples(logits, batch, examples, self.batcher.labels), strict=True):
+            for example, tags in zip(
+                examples, tag_examples(outputs.numpy(), examples, self.batcher.labels), strict=True
+            ):
                 gold.append(list(example.labels))
                 found.append([tag if tag == "O" or tag[2:] in example.types else "O" for tag in tags])
         return float(f1_score(gold, found, mode="strict", scheme=IOB2)), losses / max(1, words)
@@ -151,12 +163,6 @@ class TaggerTrainer(Trainer):
                 parameter_groups(self.model, self.recipe), lr=self.recipe.learning_rate, betas=(0.9, 0.98), fused=True
             )
         return self.optimizer
-
-
-def _at_words(outputs: torch.Tensor, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
-    """Scores at the first piece of each word, and the labels allowed there, both of shape (words, labels)."""
-    logits = outputs[torch.from_numpy(batch.rows), torch.from_numpy(batch.columns)]
-    return logits, torch.from_numpy(batch.allowed).to(logits.device)
 
 
 class Patience(EarlyStoppingCallback):
@@ -218,7 +224,7 @@ def build_trainer(
     output: Path,
 ) -> TaggerTrainer:
     """A Trainer that follows the plan, saves at every epoch and scores the held-out parts."""
-    dataset = PlannedBatches(batcher, plan)
+    dataset = PlannedBatches(batcher, plan, recipe.whole, recipe.seed)
     arguments = TrainingArguments(
         output_dir=str(output),
         num_train_epochs=1,

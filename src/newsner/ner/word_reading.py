@@ -1,0 +1,75 @@
+"""Reading by words: from some layer on, a BERT goes on with the first piece of each word alone.
+
+A word's label comes from its first piece. The lower layers gather what the pieces of a word say; above them the
+other pieces cost as much as the first and add nothing (compare Funnel-Transformer, Dai et al. 2020). The encoder's
+first and last piece stay, as places that attention may rest on.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+LAYER = "words_from_layer"
+"""Key of a checkpoint's `config.json`: how many layers read all pieces; without it, all do."""
+
+
+def words_from(config: Any) -> int:
+    """How many layers of a checkpoint read all pieces.
+
+    Args:
+        config: transformers' configuration, or the table of `config.json`.
+
+    >>> words_from({"num_hidden_layers": 12, "words_from_layer": 4}), words_from({"num_hidden_layers": 12})
+    (4, 12)
+    """
+    table = config if isinstance(config, dict) else config.to_dict()
+    layers = int(table.get("num_hidden_layers", 0))
+    return min(layers, int(table.get(LAYER, layers)))
+
+
+def word_logits(model: Any, ids: Any, mask: Any, rows: Any, columns: Any, layer: int | None = None) -> Any:
+    """Scores of each word, shape (words, labels), as a tensor.
+
+    Args:
+        model: a transformers token classifier.
+        ids: pieces, shape (windows, pieces).
+        mask: 1 where there is a piece, same shape.
+        rows, columns: window and place of the first piece of each word, in the order of the text, shape (words,).
+        layer: how many layers read all pieces; by default as the model's configuration says.
+    """
+    whole = words_from(model.config)
+    layer = whole if layer is None else layer
+    if layer >= int(getattr(model.config, "num_hidden_layers", 0)):
+        return model(input_ids=ids, attention_mask=mask).logits[rows, columns]
+    hidden = model.bert.embeddings(input_ids=ids)
+    hidden = _run(model.bert.encoder.layer[:layer], hidden, mask)
+    places, kept, slots = _places(mask, rows, columns)
+    hidden = hidden.gather(1, places.unsqueeze(-1).expand(-1, -1, hidden.shape[-1]))
+    hidden = _run(model.bert.encoder.layer[layer:], hidden, kept)
+    return model.classifier(model.dropout(hidden[rows, slots]))
+
+
+def _run(layers: Any, hidden: Any, mask: Any) -> Any:
+    import torch
+
+    unseen = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * torch.finfo(hidden.dtype).min
+    for layer in layers:
+        output = layer(hidden, unseen)
+        hidden = output[0] if isinstance(output, tuple) else output
+    return hidden
+
+
+def _places(mask: Any, rows: Any, columns: Any) -> tuple[Any, Any, Any]:
+    """Where the pieces stand that go on, which of the rows so made are filled, and each word's place in its own."""
+    import torch
+
+    windows = mask.shape[0]
+    counts = torch.bincount(rows, minlength=windows)
+    begins = counts.cumsum(0) - counts
+    slots = torch.arange(len(rows), device=rows.device) - begins[rows] + 1
+    width = int(counts.max()) + 2
+    places = torch.zeros(windows, width, dtype=torch.long, device=mask.device)
+    places[rows, slots] = columns
+    places[torch.arange(windows, device=mask.device), counts + 1] = mask.sum(1) - 1
+    kept = torch.arange(width, device=mask.device)[None, :] < (counts + 2)[:, None]
+    return places, kept, slots
