@@ -53,9 +53,7 @@ def test_graph_and_torch_agree(checkpoint: Path) -> None:
         path.unlink()
     for window in (LONG, SHORT):
         np.testing.assert_allclose(graph.runtime.logits(*window), torch.runtime.logits(*window), atol=1e-4)
-    found, wanted = (
-        [(m.text, m.label) for m in tagger.tag(TEXT, split_sentences(TEXT))] for tagger in (graph, torch)
-    )
+    found, wanted = ([(m.text, m.label) for m in tagger.tag(TEXT, split_sentences(TEXT))] for tagger in (graph, torch))
     assert found == wanted != []
 
 

@@ -1,6 +1,8 @@
 """Recipes that name their own corpora, as the bundled model is made."""
 
+import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,11 +11,13 @@ pytest.importorskip("seqeval")
 
 import tiny_models as tiny
 
+from newsner.errors import InputError
 from newsner.ner import load_tagger
 from newsner.text import split_sentences
 from newsner.training import Recipe, read_recipe
 from newsner.training.averaging import average_epochs
 from newsner.training.finetune import finetune
+from newsner.training.heads import read_by_words
 
 TEXT = "التقى الرئيس بوتين في موسكو أمس ."
 CONFIG = """\
@@ -104,3 +108,24 @@ def test_checkpoints_within_an_epoch_are_not_averaged(folder):
     assert (last.epochs, last.state["weight"].flatten().tolist()) == ((2, 3), [4.0, 4.0])
     every = average_epochs(folder, (10, 19, 21), 9)
     assert every.state["weight"].flatten().tolist() == [3.0, 3.0], "fewer epochs than asked for: those that there are"
+
+
+def test_a_model_that_reads_words_above_a_layer(folder, recipe):
+    """It learns so, says so in its configuration, and is read so."""
+    output = finetune(replace(recipe, words_from=1, whole=0.25), folder=folder)
+    assert json.loads((output / "config.json").read_text())["words_from_layer"] == 1
+    found = load_tagger(output).tag(TEXT, split_sentences(TEXT))
+    assert {(m.text, m.label) for m in found} == {("بوتين", "PER"), ("موسكو", "LOC")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "layer", "message"),
+    [
+        pytest.param("electra", 1, "base is of type 'electra'", id="no BERT"),
+        pytest.param("bert", 9, "with 2 layers", id="more layers than it has"),
+        pytest.param("bert", -1, "words_from = -1", id="less than none"),
+    ],
+)
+def test_a_model_that_cannot_read_words_is_named(kind, layer, message):
+    with pytest.raises(InputError, match=message):
+        read_by_words(SimpleNamespace(model_type=kind, num_hidden_layers=2), layer, "base")

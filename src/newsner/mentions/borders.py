@@ -33,8 +33,9 @@ LIKELY_NAME = -1.0  # log odds that a word begins a name, above which it is take
 COMMON = 3.0  # log(1 + times written), above which a word is known
 PERSON, PLACE, ORGANISATION = "PER", "LOC", "ORG"
 UNLIKELY = 0.1
-"""Probability below which a word before a mention is left out, whatever class word it is: a tagger that has read several
-corpora knows by the text whose convention it follows. To one digit, on ANERcorp's dev part and the development articles."""
+"""Probability below which a word before a mention is left out, whatever class word it is: a tagger that has read
+several corpora knows by the text whose convention it follows. To one digit, on ANERcorp's dev part and on the project's
+development articles."""
 _REACH = 30  # characters before a mention in which its class word is looked for
 
 

@@ -18,6 +18,9 @@ from .pieces import WordPieces
 from .runtime import Runtime
 from .windows import Window, cut_windows
 
+_AHEAD = 8
+"""Documents in work for each core: enough that none waits for a long one to end."""
+
 
 @dataclass(frozen=True)
 class Tagger:
@@ -56,11 +59,11 @@ class Tagger:
         if self.workers == 1:
             for text, sentences in documents:
                 job = _Job.of(text, sentences, self)
-                yield job.finish(self, [self.runtime.logits(*window) for window in zip(job.inputs, job.firsts, strict=True)])
+                yield job.finish(self, [self.runtime.logits(*window) for window in job.inputs])
             return
         with ThreadPoolExecutor(self.workers) as pool:
             stream = (_Running.of(_Job.of(text, parts, self), self.runtime, pool) for text, parts in documents)
-            ahead = deque(islice(stream, 2 * self.workers))
+            ahead = deque(islice(stream, _AHEAD * self.workers))
             while ahead:
                 running = ahead.popleft()
                 logits = [future.result() for future in running.futures]
@@ -76,8 +79,8 @@ class _Job:
     sentences: tuple[tuple[Token, ...], ...]
     tokens: tuple[Token, ...]
     windows: tuple[Window, ...]
-    inputs: tuple[tuple[int, ...], ...]
-    firsts: tuple[NDArray[np.int64], ...]
+    inputs: tuple[tuple[list[int], NDArray[np.int64]], ...]
+    """Of each window its pieces and where the first one of each word stands."""
 
     @classmethod
     def of(cls, text: str, sentences: Sequence[Sentence], tagger: Tagger) -> _Job:
@@ -87,15 +90,8 @@ class _Job:
         sizes = [len(ids) for ids in encoded]
         ends = np.cumsum([len(part) for part in parts]).tolist()
         windows = cut_windows(sizes, ends, target=min(tagger.target, tagger.limit), limit=tagger.limit)
-        frame = tagger.pieces
-        inputs = tuple(
-            (*frame.start, *(piece for ids in encoded[w.first : w.last] for piece in ids), *frame.end) for w in windows
-        )
-        firsts = tuple(
-            len(frame.start) + np.concatenate(([0], np.cumsum(sizes[w.first : w.last])[:-1])).astype(np.int64)
-            for w in windows
-        )
-        return cls(text, parts, tokens, windows, inputs, firsts)
+        inputs = tuple(_frame(encoded[w.first : w.last], tagger.pieces) for w in windows)
+        return cls(text, parts, tokens, windows, inputs)
 
     def finish(self, tagger: Tagger, logits: Sequence[NDArray[np.float32]]) -> tuple[Mention, ...]:
         """Labels of the words, decoded sentence by sentence."""
@@ -132,7 +128,13 @@ class _Running:
 
     @classmethod
     def of(cls, job: _Job, runtime: Runtime, pool: ThreadPoolExecutor) -> _Running:
-        return cls(job, tuple(pool.submit(runtime.logits, *window) for window in zip(job.inputs, job.firsts, strict=True)))
+        return cls(job, tuple(pool.submit(runtime.logits, *window) for window in job.inputs))
+
+
+def _frame(words: Sequence[Sequence[int]], pieces: WordPieces) -> tuple[list[int], NDArray[np.int64]]:
+    """The pieces of some words between those that begin and end a window, and where each word begins."""
+    firsts = np.cumsum([len(pieces.start), *map(len, words)])[:-1]
+    return [*pieces.start, *(piece for ids in words for piece in ids), *pieces.end], firsts
 
 
 def _log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

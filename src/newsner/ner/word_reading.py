@@ -34,7 +34,8 @@ def word_logits(model: Any, ids: Any, mask: Any, rows: Any, columns: Any, layer:
         model: a transformers token classifier.
         ids: pieces, shape (windows, pieces).
         mask: 1 where there is a piece, same shape.
-        rows, columns: window and place of the first piece of each word, in the order of the text, shape (words,).
+        rows: window of each word, in the order of the text, shape (words,).
+        columns: where its first piece stands in that window, same shape.
         layer: how many layers read all pieces; by default as the model's configuration says.
     """
     whole = words_from(model.config)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .characters import ARABIC_INDIC_DIGITS, COMBINING, CONTROLS, SPELLING_VARIANTS, TATWEEL
 
@@ -67,4 +68,13 @@ def fold(word: str) -> str:
     >>> fold("أميركيّة") == fold("اميركيه"), fold("فى") == fold("في")
     (True, True)
     """
-    return strip_marks(word).translate(_FOLDED)
+    return _fold_word(word) if len(word) <= _LONGEST_WORD else _fold(word)
+
+
+def _fold(text: str) -> str:
+    return strip_marks(text).translate(_FOLDED)
+
+
+_LONGEST_WORD = 24
+_fold_word = lru_cache(maxsize=1 << 15)(_fold)
+"""Every room folds the same words again and again."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..span import Token
 from ..text import fold, strip_marks
@@ -17,8 +17,7 @@ _PREPOSED = re.compile(rf"(?:[وف]?[بلك]?(?:{ARTICLE}|ل)?)")
 _DIGITS = re.compile(r"\d+", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, number or mark of a sentence, ready for the grammar.
 
     Attributes:
@@ -55,11 +54,11 @@ def read_words(text: str, tokens: Sequence[Token]) -> list[Word]:
 def _read(table: Lexicon, text: str, tokens: Sequence[Token], position: int) -> tuple[Word, int]:
     token = tokens[position]
     glued = position > 0 and tokens[position - 1].end == token.start
-    folded = _fold(token.text)
+    folded = fold(token.text)
     following = tokens[position + 1] if position + 1 < len(tokens) else None
     if following and following.start == token.end and _PREPOSED.fullmatch(folded) and _is_number(following):
         # «و2015», «الـ24»: the proclitic is a token of its own.
-        number = _fold(following.text)
+        number = fold(following.text)
         word = Word(following.start, following.end, number, folded, number, NOTHING, int(number), glued)
         return word, position + 2
     if _is_number(token):
@@ -67,7 +66,7 @@ def _read(table: Lexicon, text: str, tokens: Sequence[Token], position: int) -> 
     skip, form = _analyse(folded)
     rest = table.phrases.get(form)
     if rest:
-        ahead = [_fold(t.text) for t in tokens[position + 1 : position + 4]]
+        ahead = [fold(t.text) for t in tokens[position + 1 : position + 4]]
         for further, senses in rest:
             if tuple(ahead[: len(further)]) == further:
                 last = tokens[position + len(further)]
@@ -82,13 +81,8 @@ def _read(table: Lexicon, text: str, tokens: Sequence[Token], position: int) -> 
     return Word(_after(token, skip), token.end, form, folded[:skip], written, senses, None, glued), position + 1
 
 
-@lru_cache(maxsize=16384)
-def _fold(word: str) -> str:
-    return fold(word)
-
-
 def _is_number(token: Token) -> bool:
-    return token.text[0].isdigit() and _DIGITS.fullmatch(_fold(token.text)) is not None and len(token.text) <= 9
+    return token.text[0].isdigit() and _DIGITS.fullmatch(fold(token.text)) is not None and len(token.text) <= 9
 
 
 @lru_cache(maxsize=16384)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import MissingExtraError, ModelError
+from ..errors import InputError, MissingExtraError, ModelError
 from ..ner.checkpoint import bundled_folder, labels_of, piece_limit
 from ..ner.labels import LabelSet
 from ..ner.pieces import WordPieces
@@ -62,7 +62,7 @@ def load_base_model(name: str | Path, recipe: Recipe, *, local_files_only: bool 
         config.attention_probs_dropout_prob = 0.0
         config.hidden_dropout_prob = recipe.dropout
         if recipe.words_from is not None:
-            setattr(config, LAYER, recipe.words_from)
+            read_by_words(config, recipe.words_from, str(name))
         model = AutoModelForTokenClassification.from_pretrained(
             source,
             config=config,
@@ -79,6 +79,20 @@ def load_base_model(name: str | Path, recipe: Recipe, *, local_files_only: bool 
         ) from error
     pieces = WordPieces.of(tokenizer.backend_tokenizer)
     return Base(str(name), model, tokenizer, pieces, labels, piece_limit(config.to_dict(), pieces), folder)
+
+
+def read_by_words(config: Any, layer: int, name: str) -> None:
+    """Let a model of this configuration go on with words alone above that many layers.
+
+    Raises:
+        InputError: it is no BERT, or has fewer layers.
+    """
+    if config.model_type != "bert" or not 0 <= layer <= config.num_hidden_layers:
+        raise InputError(
+            f"words_from = {layer}: a BERT can read words alone above some of its layers, 0 to their number; "
+            f"{name} is of type {config.model_type!r} with {config.num_hidden_layers} layers"
+        )
+    setattr(config, LAYER, layer)
 
 
 def attention_kernel() -> str | None:

@@ -55,9 +55,7 @@ def export_onnx(folder: Path, windows: Sequence[Pieces] = ()) -> tuple[Path, Pat
     return reference, bytes_
 
 
-def measure_ranges(
-    folder: Path, config: dict[str, Any], windows: Sequence[Pieces]
-) -> dict[str, NDArray[np.float32]]:
+def measure_ranges(folder: Path, config: dict[str, Any], windows: Sequence[Pieces]) -> dict[str, NDArray[np.float32]]:
     """Largest absolute value of each input channel of each matrix over some windows, by the matrix' name."""
     import onnxruntime
 

@@ -19,7 +19,7 @@ def tag_all(model: Any, batcher: Batcher, parts: Sequence[Example]) -> list[list
     """The model's tags of examples that fit its limit, in their order."""
     place = {id(part): index for index, part in enumerate(parts)}
     tags: list[list[str]] = [[] for _ in parts]
-    for examples, batch, logits in read_batches(model, batcher, parts):
+    for examples, _, logits in read_batches(model, batcher, parts):
         for example, found in zip(examples, tag_examples(logits, examples, batcher.labels), strict=True):
             tags[place[id(example)]] = found
     return tags

@@ -92,7 +92,8 @@ class TaggerTrainer(Trainer):
     def _outputs(self, model: Any, batch: Batch) -> torch.Tensor:
         device = next(model.parameters()).device
         with torch.autocast(device.type, torch.bfloat16, enabled=self.bf16_here):
-            return read_words(model, batch)
+            scores: torch.Tensor = read_words(model, batch)
+        return scores
 
     def compute_loss(self, model: Any, inputs: Any, *args: Any, **kwargs: Any) -> Any:
         """Loss of one batch, see `partial_loss`."""
