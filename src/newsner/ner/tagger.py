@@ -86,7 +86,8 @@ class _Job:
     def of(cls, text: str, sentences: Sequence[Sentence], tagger: Tagger) -> _Job:
         parts = tuple(sentence.tokens for sentence in sentences if sentence.tokens)
         tokens = tuple(token for part in parts for token in part)
-        encoded = tagger.pieces.encode(tokens)
+        # A word's label comes from its first piece: of one that is longer than a window the begin is enough.
+        encoded = [ids[: tagger.limit] for ids in tagger.pieces.encode(tokens)]
         sizes = [len(ids) for ids in encoded]
         ends = np.cumsum([len(part) for part in parts]).tolist()
         windows = cut_windows(sizes, ends, target=min(tagger.target, tagger.limit), limit=tagger.limit)
