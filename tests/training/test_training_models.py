@@ -62,6 +62,22 @@ def electra(folder):
     return folder
 
 
+def distilbert(folder):
+    """As the multilingual NER models on DistilBERT: its configuration calls the number of layers by another name."""
+    import torch
+    from transformers import DistilBertConfig, DistilBertForTokenClassification
+
+    tiny.wordpiece(folder)
+    torch.manual_seed(3)
+    size = len((folder / "vocab.txt").read_text(encoding="utf-8").split("\n"))
+    config = DistilBertConfig(
+        vocab_size=size, dim=32, n_layers=2, n_heads=2, hidden_dim=64, max_position_embeddings=64,
+        id2label=dict(enumerate(ARABERT)),
+    )  # fmt: skip
+    DistilBertForTokenClassification(config).save_pretrained(folder)
+    return folder
+
+
 def encoder(folder):
     """A plain encoder: no head, no labels."""
     from transformers import BertForTokenClassification, BertModel
@@ -99,7 +115,7 @@ def test_it_loads_by_folder_and_speaks_our_labels(make, tmp_path):
     assert all(document.text[m.start : m.end] == m.text for m in document.mentions)
 
 
-@pytest.mark.parametrize("make", [camelbert, arabert, electra])
+@pytest.mark.parametrize("make", [camelbert, arabert, electra, distilbert])
 def test_it_gives_what_transformers_gives(make, tmp_path):
     """Word by word, before decoding: the same pieces and the same scores."""
     import numpy as np

@@ -7,27 +7,30 @@ first and last piece stay, as places that attention may rest on.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 LAYER = "words_from_layer"
 """Key of a checkpoint's `config.json`: how many layers read all pieces; without it, all do."""
 
 
-def words_from(config: Any) -> int:
-    """How many layers of a checkpoint read all pieces.
+def words_from(config: Any) -> int | None:
+    """How many layers of a checkpoint read all pieces; None where all of them do.
 
     Args:
         config: transformers' configuration, or the table of `config.json`.
 
-    >>> words_from({"num_hidden_layers": 12, "words_from_layer": 4}), words_from({"num_hidden_layers": 12})
-    (4, 12)
+    >>> words_from({"num_hidden_layers": 12, "words_from_layer": 8})
+    8
+    >>> words_from({"num_hidden_layers": 12}) is words_from({"num_hidden_layers": 2, "words_from_layer": 2}) is None
+    True
     """
-    table = config if isinstance(config, dict) else config.to_dict()
-    layers = int(table.get("num_hidden_layers", 0))
-    return min(layers, int(table.get(LAYER, layers)))
+    get = config.get if isinstance(config, dict) else partial(getattr, config)
+    layer = get(LAYER, None)
+    return None if layer is None or layer >= get("num_hidden_layers", 0) else int(layer)
 
 
-def word_logits(model: Any, ids: Any, mask: Any, rows: Any, columns: Any, layer: int | None = None) -> Any:
+def word_logits(model: Any, ids: Any, mask: Any, rows: Any, columns: Any, *, whole: bool = False) -> Any:
     """Scores of each word, shape (words, labels), as a tensor.
 
     Args:
@@ -36,11 +39,10 @@ def word_logits(model: Any, ids: Any, mask: Any, rows: Any, columns: Any, layer:
         mask: 1 where there is a piece, same shape.
         rows: window of each word, in the order of the text, shape (words,).
         columns: where its first piece stands in that window, same shape.
-        layer: how many layers read all pieces; by default as the model's configuration says.
+        whole: whether every layer reads all pieces, whatever the model's configuration says.
     """
-    whole = words_from(model.config)
-    layer = whole if layer is None else layer
-    if layer >= int(getattr(model.config, "num_hidden_layers", 0)):
+    layer = None if whole else words_from(model.config)
+    if layer is None:
         return model(input_ids=ids, attention_mask=mask).logits[rows, columns]
     hidden = model.bert.embeddings(input_ids=ids)
     hidden = _run(model.bert.encoder.layer[:layer], hidden, mask)

@@ -288,10 +288,10 @@ def build_graph(config: dict[str, Any], parts: Parts, probes: bool = False) -> t
             f"{prefix}.output.dense": wide,
         }
         hidden = parts.normalize(narrow, middle, f"{prefix}.output.LayerNorm", epsilon, f"{prefix}.hidden")
-    if layer_of_words < config["num_hidden_layers"]:
-        hidden = parts.unframed(hidden)
-    else:
+    if layer_of_words is None:
         hidden = parts.node("Gather", [hidden, "firsts"], "words_alone", axis=1)
+    else:
+        hidden = parts.unframed(hidden)
     scores = parts.node("MatMul", [hidden, parts.constant("head", parts.array("classifier.weight").T)], "scores")
     parts.node("Add", [scores, parts.vector("classifier.bias")], "logits")
     inputs = [

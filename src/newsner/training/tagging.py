@@ -46,8 +46,7 @@ def read_words(model: Any, batch: Batch) -> Any:
     device = next(model.parameters()).device
     arrays = (batch.ids, batch.mask, batch.rows, batch.columns)
     ids, mask, rows, columns = (torch.from_numpy(array).to(device) for array in arrays)
-    layer = model.config.num_hidden_layers if batch.whole else None
-    return word_logits(model, ids, mask, rows, columns, layer)
+    return word_logits(model, ids, mask, rows, columns, whole=batch.whole)
 
 
 def tag_examples(scores: NDArray[np.float32], examples: Sequence[Example], labels: LabelSet) -> list[list[str]]:
