@@ -140,3 +140,16 @@ def test_any_spans_come_out_exact_in_order_and_apart(words: list[str], data: st.
         assert all(text[m.start : m.end] == m.text for m in result)
         assert all(a.end <= b.start for a, b in pairwise(result))
         assert bool(result) == bool(mentions)
+
+
+@pytest.mark.parametrize(
+    ("before", "wanted"),
+    [
+        pytest.param(None, "محافظة حلب", id="nobody said"),
+        pytest.param(0.3, "محافظة حلب", id="it may belong there"),
+        pytest.param(0.01, "حلب", id="the tagger is sure that it does not"),
+    ],
+)
+def test_a_class_word_joins_where_the_tagger_holds_it_possible(before: float | None, wanted: str) -> None:
+    text = "زار محافظة حلب"
+    assert [m.text for m in fit_borders(text, [Mention(11, 14, "LOC", "حلب", 0.6, before=before)])] == [wanted]

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ..span import Token
 
 if TYPE_CHECKING:
@@ -62,6 +65,11 @@ class WordPieces:
     def frame(self) -> int:
         """How many ids a window has besides its words' pieces."""
         return len(self.start) + len(self.end)
+
+    def frame_words(self, words: Sequence[Sequence[int]]) -> tuple[list[int], NDArray[np.int64]]:
+        """The pieces of some words between those that begin and end a window, and where each word begins."""
+        firsts = np.cumsum([len(self.start), *map(len, words)])[:-1]
+        return [*self.start, *(piece for ids in words for piece in ids), *self.end], firsts
 
     def encode(self, tokens: Sequence[Token]) -> list[tuple[int, ...]]:
         """Piece ids of each token, at least one each."""

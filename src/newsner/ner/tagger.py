@@ -91,7 +91,7 @@ class _Job:
         sizes = [len(ids) for ids in encoded]
         ends = np.cumsum([len(part) for part in parts]).tolist()
         windows = cut_windows(sizes, ends, target=min(tagger.target, tagger.limit), limit=tagger.limit)
-        inputs = tuple(_frame(encoded[w.first : w.last], tagger.pieces) for w in windows)
+        inputs = tuple(tagger.pieces.frame_words(encoded[w.first : w.last]) for w in windows)
         return cls(text, parts, tokens, windows, inputs)
 
     def finish(self, tagger: Tagger, logits: Sequence[NDArray[np.float32]]) -> tuple[Mention, ...]:
@@ -130,12 +130,6 @@ class _Running:
     @classmethod
     def of(cls, job: _Job, runtime: Runtime, pool: ThreadPoolExecutor) -> _Running:
         return cls(job, tuple(pool.submit(runtime.logits, *window) for window in job.inputs))
-
-
-def _frame(words: Sequence[Sequence[int]], pieces: WordPieces) -> tuple[list[int], NDArray[np.int64]]:
-    """The pieces of some words between those that begin and end a window, and where each word begins."""
-    firsts = np.cumsum([len(pieces.start), *map(len, words)])[:-1]
-    return [*pieces.start, *(piece for ids in words for piece in ids), *pieces.end], firsts
 
 
 def _log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:

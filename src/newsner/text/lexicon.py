@@ -6,7 +6,7 @@ The table `lexicon.npz` is made by `newsner.mentions.build`; its words are folde
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -19,7 +19,6 @@ LONGEST_WORD = 14
 COUNT_STEP = 0.1  # the columns are integers: counts in steps of 0.1 nat
 NAME_STEP = 0.1  # log odds of beginning a name
 COMPANY_STEP = 0.05  # log likelihood ratios
-_KEPT = 50_000  # rows that were looked up
 LINE_START = "^"  # stands for the word before the first of a line
 PREFIX_LENGTHS = (3, 4)
 
@@ -57,7 +56,6 @@ class Lexicon:
     words: npt.NDArray[np.bytes_]
     columns: npt.NDArray[np.int8]
     stems: npt.NDArray[np.int32]
-    _rows: dict[str, list[int] | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def word(self, folded: str) -> Word:
         """What is known about a written word."""
@@ -84,13 +82,6 @@ class Lexicon:
         return int(self.stems[last] - self.stems[first])
 
     def _row(self, folded: str) -> list[int] | None:
-        if folded not in self._rows:
-            if len(self._rows) > _KEPT:
-                self._rows.clear()
-            self._rows[folded] = self._find(folded)
-        return self._rows[folded]
-
-    def _find(self, folded: str) -> list[int] | None:
         key = _encode(folded)
         position = int(np.searchsorted(self.words, np.bytes_(key)))
         if not key or position == len(self.words) or self.words[position] != key:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +20,7 @@ from tqdm.auto import tqdm
 
 from ..ner import Tagger, load_tagger
 from ..span import LABELS
-from .batches import Batcher
-from .examples import UNKNOWN, Example, read_token_corpus
+from .examples import UNKNOWN, Example, format_tokens, read_token_corpus
 from .finish import score_words
 
 BELOW = 0.3
@@ -32,21 +32,12 @@ def doubt_labels(example: Example, tagger: Tagger, below: float = BELOW) -> Exam
 
     One that is longer than the tagger's windows comes back as it is.
     """
-    batcher = Batcher(tagger.pieces, tagger.labels, limit=tagger.limit)
-    if len(list(batcher.fit(example))) > 1:
-        return example
     scores, allowed = score_words(tagger, [example])
+    if len(scores) != len(example.words):
+        return example
     chances = np.where(allowed, np.exp(scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)), 0.0).sum(axis=1)
     labels = (UNKNOWN if chance < below else label for chance, label in zip(chances, example.labels, strict=True))
     return replace(example, labels=tuple(labels))
-
-
-def write_token_corpus(examples: Iterator[Example], path: Path) -> None:
-    """Write examples as `token<TAB>tag` lines, a blank line after each."""
-    with path.open("w", encoding="utf-8") as lines:
-        for example in examples:
-            rows = (f"{word}\t{label}\n" for word, label in zip(example.words, example.labels, strict=True))
-            lines.write("".join(rows) + "\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -62,7 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     examples = list(read_token_corpus(options.corpus, frozenset(LABELS)))
     until = len(examples) if options.until is None else options.until
     read = (doubt_labels(e, tagger, options.below) for e in tqdm(examples[:until], unit="sentence", mininterval=5))
-    write_token_corpus((example for part in (read, examples[until:]) for example in part), options.output)
+    with options.output.open("w", encoding="utf-8") as lines:
+        for example in chain(read, examples[until:]):
+            lines.write(format_tokens(zip(example.words, example.labels, strict=True)))
     sys.stderr.write(f"{options.output}\n")
 
 

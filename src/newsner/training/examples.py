@@ -70,6 +70,15 @@ def read_token_corpus(path: Path, types: frozenset[str]) -> Iterator[Example]:
         raise FormatError(problems)
 
 
+def format_tokens(tagged: Iterable[tuple[str, str]]) -> str:
+    r"""A sentence's words and tags as `read_token_corpus` reads them.
+
+    >>> format_tokens([("زار", "O"), ("كيم", "B-PER")])
+    'زار\tO\nكيم\tB-PER\n\n'
+    """
+    return "".join(f"{word}\t{tag}\n" for word, tag in tagged) + "\n"
+
+
 def _read_tag(tag: str) -> str:
     unknown = tag.startswith(UNKNOWN)
     if tag == UNKNOWN:

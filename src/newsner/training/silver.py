@@ -24,6 +24,7 @@ from ..ner import Tagger, load_tagger
 from ..ner.labels import best_sequence, word_spans
 from ..span import Token
 from ..text import split_sentences, tokenize
+from .examples import format_tokens
 from .gazetteer import Gazetteer, class_noun, collect_definitions, fold, is_arabic, load_grammar
 from .merge import Merged, Reading, consistent_names, merge, repeated_names
 from .paragraphs import choose_paragraphs, read_paragraphs
@@ -191,9 +192,7 @@ def read_sentence(tagger: Tagger, tokens: Sequence[Token]) -> Reading:
     encoded = tagger.pieces.encode(tokens)
     if sum(map(len, encoded)) > tagger.limit:
         encoded = [ids[:3] for ids in encoded]
-    ids = (*tagger.pieces.start, *(piece for word in encoded for piece in word), *tagger.pieces.end)
-    firsts = len(tagger.pieces.start) + np.cumsum([0, *map(len, encoded)])[:-1]
-    scores = tagger.runtime.logits(ids, firsts).astype(np.float64) / tagger.temperature
+    scores = tagger.runtime.logits(*tagger.pieces.frame_words(encoded)).astype(np.float64) / tagger.temperature
     rows = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
     chances = np.exp(rows)
     path = best_sequence(rows.astype(np.float32), tagger.labels)
@@ -216,7 +215,7 @@ def _write(merged: Iterable[Merged | None], path: Path, limit: int) -> Counter[s
             if sentence is None:
                 counts["left out"] += 1
                 continue
-            lines.write("".join(f"{word}\t{tag}\n" for word, tag in sentence.tagged) + "\n")
+            lines.write(format_tokens(sentence.tagged))
             counts.update(f"{kind} {source}" for kind, source in sentence.sources)
             counts["sentences"] += 1
             counts["words"] += len(sentence.tagged)
