@@ -11,7 +11,8 @@ from tiny_models import sentencepiece, sentences
 
 from newsner.errors import InputError
 from newsner.training.adaptation import Adaptation, adapt, read_adaptation, read_windows
-from newsner.training.masking import mask_words
+from newsner.training.batches import Batch
+from newsner.training.masking import hide_words, mask_of, mask_words
 from newsner.training.paragraphs import Windows, choose_paragraphs, read_paragraphs
 from newsner.training.resume import WORK
 
@@ -63,6 +64,34 @@ def test_whole_words_are_masked_and_nothing_else():
         assert pieces.all() or not pieces.any(), f"word {word} is masked in part"
     assert where.mean() == pytest.approx(0.25 * 0.9, abs=0.05)
     assert (masked[where] == MASK).mean() == pytest.approx(0.85, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "special", [0, 60], ids=["frame first in the vocabulary", "frame amid it, as in multilingual BERT"]
+)
+def test_the_words_of_a_batch_are_hidden_whole_and_its_frame_never(special):
+    """[CLS] two pieces, one piece, three pieces [SEP], beside a shorter window with padding."""
+    first, end, pad = special, special + 2, special + 1
+    ids = np.array([[first, 10, 11, 12, 13, 14, 15, end], [first, 16, 17, 18, end, pad, pad, pad]])
+    rows, columns = np.array([0, 0, 0, 1, 1]), np.array([1, 3, 4, 1, 3])
+    batch = Batch(ids, (ids != pad).astype(np.int64), rows, columns, np.ones((5, 1), dtype=bool))
+    seen = set()
+    for seed in range(30):
+        hidden = hide_words(batch, 0.5, 99, 100, np.random.default_rng(seed))
+        assert (hidden.ids[[0, 1, 0, 1], [0, 0, 7, 4]] == [first, first, end, end]).all()
+        assert (hidden.ids[1, 5:] == pad).all()
+        assert hidden.guess.tolist() == [ids[rows[i], columns[i]] for i in hidden.hidden]
+        kept = [i for i in range(5) if i not in hidden.hidden]
+        assert all(hidden.ids[rows[i], columns[i]] == ids[rows[i], columns[i]] for i in kept)
+        seen |= set(hidden.hidden.tolist())
+    assert seen == set(range(5))
+
+
+def test_a_tokenizer_without_a_mask_cannot_hide_words():
+    from tokenizers import Tokenizer, models
+
+    with pytest.raises(InputError, match="set masked = 0"):
+        mask_of(Tokenizer(models.WordLevel({"زار": 0}, unk_token="زار")))
 
 
 def test_windows_hold_the_text_and_its_ends(recipe):

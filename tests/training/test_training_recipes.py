@@ -97,6 +97,36 @@ def test_adversarial_batches_are_harder_and_leave_the_embeddings_alone(folder, r
     assert weights(final)[name].equal(weights(folder / "base")[name])
 
 
+def test_hidden_words_are_guessed_and_nothing_of_that_is_left(folder, recipe, monkeypatch):
+    from newsner.training.guessing import Guesser
+
+    losses = []
+    guess = Guesser.loss
+
+    def record(self, batch):
+        losses.append(guess(self, batch))
+        return losses[-1]
+
+    monkeypatch.setattr(Guesser, "loss", record)
+    final = finetune(replace(recipe, masked=0.3, guessing=1.0, dropout=0.0, epochs=12), folder=folder)
+    first, last = (sum(loss.item() for loss in part) / 10 for part in (losses[:10], losses[-10:]))
+    assert last < 0.8 * first, "words are guessed better than at the beginning"
+    assert weights(final).keys() == weights(folder / "base").keys()
+    assert any("guesser" in name for name in weights(sorted((folder / "run").glob("checkpoint-*"))[0])), "kept to go on"
+    assert load_tagger(final).tag(TEXT, split_sentences(TEXT)), "and names are learnt meanwhile"
+
+
+def test_a_run_that_hides_words_goes_on_to_the_same_weights(folder, recipe, monkeypatch):
+    recipe = replace(recipe, masked=0.3, average=2, blend=0.5)
+    whole = weights(finetune(recipe, folder=folder))
+    (folder / "run").rename(folder / "before")
+    (folder / "run").mkdir()
+    last, *_ = sorted((folder / "before").glob("checkpoint-*"), key=lambda path: int(path.name.split("-")[1]))
+    last.rename(folder / "run" / last.name)
+    again = weights(finetune(recipe, folder=folder))
+    assert all(again[name].allclose(whole[name], atol=1e-5) for name in whole)
+
+
 def test_checkpoints_within_an_epoch_are_not_averaged(folder):
     import torch
     from safetensors.torch import save_file

@@ -21,6 +21,8 @@ from .examples import UNKNOWN, Example
 from .names import Names, level, read_names
 from .recipe import Recipe
 
+_NONE = np.zeros(0, dtype=np.int64)
+
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
@@ -49,6 +51,8 @@ class Batch:
         rows, columns: where the first piece of each word stands, shape (words,).
         allowed: labels that the corpus leaves open for each word, shape (words, labels).
         whole: whether every layer reads all pieces, also of an encoder that goes on with words alone.
+        hidden: words whose pieces are masked, as indices into the words, shape (hidden words,).
+        guess: id of the first piece that each of them had, same shape.
     """
 
     ids: NDArray[np.int64]
@@ -57,6 +61,8 @@ class Batch:
     columns: NDArray[np.int64]
     allowed: NDArray[np.bool_]
     whole: bool = False
+    hidden: NDArray[np.int64] = field(default_factory=lambda: _NONE)
+    guess: NDArray[np.int64] = field(default_factory=lambda: _NONE)
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ class Batcher:
         drawn = [(c.augmentation or augmentation, tuple(draw(c, self.window, random))) for c in corpora]
         noisy = [noise(example, names, random, texts) for noise, texts in drawn for example in texts]
         noisy = [part for example in noisy for part in self.fit(example)]
-        sized = [(len(example.words) + random.random(), example) for example in noisy]
+        sized = [(self.size(example) + random.random(), example) for example in noisy]
         return self.group([example for _, example in sorted(sized, key=lambda pair: pair[0])], random)
 
     def group(self, examples: Sequence[Example], random: Random) -> list[tuple[Example, ...]]:

@@ -75,14 +75,15 @@ def finetune(recipe: Recipe, *, folder: Path = Path()) -> Path:
     extend_head(base.model, base.labels, labels)
     batcher = make_batcher(base, labels, recipe)
     plan = plan_run(batcher, corpora, recipe, folder)
-    start = copy_weights(base.model) if recipe.blend < 1 and base.labels else None
     output = folder / recipe.output
     output.mkdir(parents=True, exist_ok=True)
     trainer = build_trainer(base.model, batcher, plan, held_out, recipe, output)
+    start = copy_weights(base.model) if recipe.blend < 1 and base.labels else None
     utilities: Any = transformers.trainer_utils
     last = utilities.get_last_checkpoint(str(output))
     trainer.train(resume_from_checkpoint=last)
     _mix(trainer, recipe, output, epoch_ends(plan), start)
+    trainer.forget_guesser()
     final = output / "final"
     base.model.float().save_pretrained(final)
     save_tokenizer(base, final)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..errors import InputError
+from .batches import Batch
 from .paragraphs import Windows
 
 _SPECIAL = 4  # the first ids of the vocabulary are no pieces of text
@@ -31,6 +34,41 @@ def mask_words(
     masked = np.where(chosen & (draw < 0.85), mask, ids)
     exchanged = chosen & (draw >= 0.85) & (draw < 0.92)
     return np.where(exchanged, chance.integers(_SPECIAL + 1, size - 1, ids.shape), masked), chosen
+
+
+def hide_words(batch: Batch, share: float, mask: int, size: int, chance: np.random.Generator) -> Batch:
+    """The batch with some words masked, and what their first pieces were.
+
+    Args:
+        batch: windows of whole words.
+        share: of the words that are hidden.
+        mask: id of the mask.
+        size: of the vocabulary.
+        chance: source of randomness.
+    """
+    starts = np.zeros(batch.ids.shape, dtype=bool)
+    starts[batch.rows, batch.columns] = True
+    text = batch.mask.astype(bool)
+    frame = np.arange(len(text)), batch.mask.sum(axis=1) - 1
+    text[:, 0] = text[frame] = False
+    starts[:, 0] = starts[frame] = True
+    ids, chosen = mask_words(Windows(batch.ids, starts), share, mask, size, chance)
+    ids, chosen = np.where(text, ids, batch.ids), chosen & text
+    hidden = np.flatnonzero(chosen[batch.rows, batch.columns])
+    guess = batch.ids[batch.rows[hidden], batch.columns[hidden]]
+    return replace(batch, ids=ids, hidden=hidden, guess=guess)
+
+
+def mask_of(tokenizer: Any) -> int:
+    """The id of a tokenizer's mask.
+
+    Raises:
+        InputError: it has none.
+    """
+    for name in ("<mask>", "[MASK]"):
+        if (found := tokenizer.token_to_id(name)) is not None:
+            return int(found)
+    raise InputError("masked: the tokenizer has no <mask> or [MASK] to hide words with; set masked = 0")
 
 
 def build_head(hidden: int, vocabulary: int) -> Any:

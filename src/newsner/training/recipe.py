@@ -57,6 +57,9 @@ class Recipe:
             1 leaves it wholly open.
         adversarial: how far the embeddings of a batch are pushed the way that hurts most, as the norm of the push
             (FGM, Miyato et al. 2017); the batch is then read a second time. 0 for no such reading.
+        masked: share of words that are hidden from the encoder: it tells their labels from what stands around them, and
+            guesses the words too, by a head of masked words that is left out of the result. 0 hides none.
+        guessing: how much the loss of a guessed word counts against that of a label.
         average: how many of the last epochs' weights are averaged; 1 for no mean.
         blend: share of the tuned weights in their mean with the base's (WiSE-FT), or one halfway to theirs alone
             where dev says so; 1 for no mean.
@@ -83,6 +86,8 @@ class Recipe:
     smoothing: float = 0.0
     hidden: float = 0.05
     adversarial: float = 0.0
+    masked: float = 0.0
+    guessing: float = 0.3
     average: int = 1
     blend: float = 1.0
     words_from: int | None = None

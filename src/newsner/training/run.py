@@ -153,6 +153,7 @@ def _run(run: Run, trainer: Any) -> Choice:
 def _finish(run: Run, trainer: Any, plan: Plan, files: Sequence[str], kept: Choice, seconds: float) -> TrainingResult:
     """Write the checkpoint, its tokenizer, the fast runtime and the card."""
     model = trainer.model
+    trainer.forget_guesser()
     after = score_types(model, run.batcher, run.data.dev, order_types(run.data.types))
     final = run.work / "final"
     model.to("cpu").float().save_pretrained(final)

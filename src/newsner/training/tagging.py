@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import Any
 
@@ -25,20 +25,6 @@ def tag_all(model: Any, batcher: Batcher, parts: Sequence[Example]) -> list[list
     return tags
 
 
-def read_batches(
-    model: Any, batcher: Batcher, parts: Sequence[Example]
-) -> Iterator[tuple[tuple[Example, ...], Batch, NDArray[np.float32]]]:
-    """Batches of like length with the model's scores of their words, shape (words, labels)."""
-    import torch
-
-    model.eval()
-    ordered = sorted(parts, key=lambda part: len(part.words))
-    with torch.inference_mode():
-        for examples in batcher.group(ordered, Random(0)):
-            batch = batcher.encode(examples)
-            yield examples, batch, read_words(model, batch).float().cpu().numpy()
-
-
 def read_words(model: Any, batch: Batch) -> Any:
     """The model's scores of a batch's words, shape (words, labels), as a tensor."""
     import torch
@@ -47,6 +33,26 @@ def read_words(model: Any, batch: Batch) -> Any:
     arrays = (batch.ids, batch.mask, batch.rows, batch.columns)
     ids, mask, rows, columns = (torch.from_numpy(array).to(device) for array in arrays)
     return word_logits(model, ids, mask, rows, columns, whole=batch.whole)
+
+
+def read_batches(
+    model: Any, batcher: Batcher, parts: Sequence[Example], read: Callable[[Any, Batch], Any] = read_words
+) -> Iterator[tuple[tuple[Example, ...], Batch, NDArray[np.float32]]]:
+    """Batches of like length with the model's scores of their words, shape (words, labels).
+
+    Args:
+        model: a token classifier.
+        batcher: with its labels.
+        parts: examples that fit its limit.
+        read: gives the scores of a batch.
+    """
+    import torch
+
+    model.eval()
+    with torch.inference_mode():
+        for examples in batcher.group(sorted(parts, key=batcher.size), Random(0)):
+            batch = batcher.encode(examples)
+            yield examples, batch, read(model, batch).float().cpu().numpy()
 
 
 def tag_examples(scores: NDArray[np.float32], examples: Sequence[Example], labels: LabelSet) -> list[list[str]]:

@@ -16,9 +16,11 @@ from transformers import EarlyStoppingCallback, Trainer, TrainerCallback, Traini
 
 from .batches import Batch, Batcher, epoch_ends
 from .examples import Example
+from .guessing import Guesser
+from .masking import hide_words, mask_of
 from .recipe import Recipe
 from .scores import RANK, DevScore
-from .tagging import read_words, tag_examples
+from .tagging import read_batches, read_words, tag_examples
 
 log = logging.getLogger(__name__)
 
@@ -32,23 +34,24 @@ class PlannedBatches(Dataset[Batch]):
     Args:
         batcher: makes them.
         plan: the examples of each.
-        whole: share of batches of which every layer reads all pieces.
-        seed: of the run.
+        recipe: says in how many of them every layer reads all pieces, which share of the words is hidden, and the seed.
     """
 
-    def __init__(
-        self, batcher: Batcher, plan: Sequence[Sequence[tuple[Example, ...]]], whole: float = 0.0, seed: int = 0
-    ) -> None:
-        self.batcher = batcher
-        self.whole, self.seed = whole, seed
+    def __init__(self, batcher: Batcher, plan: Sequence[Sequence[tuple[Example, ...]]], recipe: Recipe) -> None:
+        self.batcher, self.recipe = batcher, recipe
         self.batches = [batch for epoch in plan for batch in epoch]
 
     def __len__(self) -> int:
         return len(self.batches)
 
     def __getitem__(self, index: int) -> Batch:
-        whole = Random(f"{self.seed} {index}").random() < self.whole
-        return replace(self.batcher.encode(self.batches[index]), whole=whole)
+        recipe, tokenizer = self.recipe, self.batcher.pieces.tokenizer
+        whole = Random(f"{recipe.seed} {index}").random() < recipe.whole
+        batch = replace(self.batcher.encode(self.batches[index]), whole=whole)
+        if not recipe.masked:
+            return batch
+        chance = np.random.default_rng((recipe.seed, index))
+        return hide_words(batch, recipe.masked, mask_of(tokenizer), tokenizer.get_vocab_size(), chance)
 
 
 def partial_loss(
@@ -85,6 +88,7 @@ class TaggerTrainer(Trainer):
     recipe: Recipe
     held_out: Sequence[Sequence[Example]]
     bf16_here: bool
+    guesser: Guesser | None = None
 
     def _get_train_sampler(self, *args: Any, **kwargs: Any) -> Any:
         return SequentialSampler(self.train_dataset)  # type: ignore[arg-type]
@@ -101,7 +105,11 @@ class TaggerTrainer(Trainer):
         logits = self._outputs(model, batch)
         allowed = torch.from_numpy(batch.allowed).to(logits.device)
         hidden = [1.0 if prefix == "O" else self.recipe.hidden for prefix in self.batcher.labels.prefixes]
-        return partial_loss(logits, allowed, self.recipe.smoothing, torch.tensor(hidden, device=logits.device))
+        loss = partial_loss(logits, allowed, self.recipe.smoothing, torch.tensor(hidden, device=logits.device))
+        if self.guesser and len(batch.hidden):
+            with torch.autocast(logits.device.type, torch.bfloat16, enabled=self.bf16_here):
+                loss = loss + self.recipe.guessing * self.guesser.loss(batch)
+        return loss
 
     def training_step(self, model: Any, inputs: Any, *args: Any, **kwargs: Any) -> torch.Tensor:
         """Gradients of one batch, and of the same batch with embeddings that make it as hard as can be."""
@@ -115,6 +123,12 @@ class TaggerTrainer(Trainer):
             with torch.no_grad():
                 weight.copy_(kept)
         return loss
+
+    def forget_guesser(self) -> None:
+        """Leave the model without the head that guesses hidden words."""
+        if self.guesser:
+            self.guesser.remove()
+            self.guesser = None
 
     def evaluate(self, *args: Any, **kwargs: Any) -> dict[str, float]:
         """Micro F1 (seqeval, strict IOB2) on each held-out part and their mean, types that it lacks left out."""
@@ -130,9 +144,7 @@ class TaggerTrainer(Trainer):
         """The same, told to nobody."""
         model: Any = self.model
         was_training = model.training
-        model.eval()
-        with torch.inference_mode():
-            scores = [self._score(model, part) for part in self.held_out]
+        scores = [self._score(model, part) for part in self.held_out]
         model.train(was_training)
         names = sum(label.startswith("B-") for part in self.held_out for example in part for label in example.labels)
         parts, losses = zip(*scores, strict=True) if scores else ((), (0.0,))
@@ -144,15 +156,12 @@ class TaggerTrainer(Trainer):
         from seqeval.scheme import IOB2
 
         gold, found, losses, words = [], [], 0.0, 0
-        ordered = sorted((p for e in part for p in self.batcher.fit(e)), key=lambda e: len(e.words))
-        for examples in self.batcher.group(ordered, Random(0)):
-            batch = self.batcher.encode(examples)
-            outputs = self._outputs(model, batch).float().cpu()
-            losses += len(batch.rows) * partial_loss(outputs, torch.from_numpy(batch.allowed), 0.0).item()
+        parts = [piece for example in part for piece in self.batcher.fit(example)]
+        for examples, batch, scores in read_batches(model, self.batcher, parts, self._outputs):
+            loss = partial_loss(torch.from_numpy(scores), torch.from_numpy(batch.allowed), 0.0)
+            losses += len(batch.rows) * loss.item()
             words += len(batch.rows)
-            for example, tags in zip(
-                examples, tag_examples(outputs.numpy(), examples, self.batcher.labels), strict=True
-            ):
+            for example, tags in zip(examples, tag_examples(scores, examples, self.batcher.labels), strict=True):
                 gold.append(list(example.labels))
                 found.append([tag if tag == "O" or tag[2:] in example.types else "O" for tag in tags])
         return float(f1_score(gold, found, mode="strict", scheme=IOB2)), losses / max(1, words)
@@ -225,7 +234,8 @@ def build_trainer(
     output: Path,
 ) -> TaggerTrainer:
     """A Trainer that follows the plan, saves at every epoch and scores the held-out parts."""
-    dataset = PlannedBatches(batcher, plan, recipe.whole, recipe.seed)
+    dataset = PlannedBatches(batcher, plan, recipe)
+    guesser = Guesser(model) if recipe.masked else None
     arguments = TrainingArguments(
         output_dir=str(output),
         num_train_epochs=1,
@@ -260,5 +270,6 @@ def build_trainer(
         callbacks=callbacks,
     )
     trainer.batcher, trainer.recipe, trainer.held_out = batcher, recipe, held_out
+    trainer.guesser = guesser
     trainer.bf16_here = has_fast_bf16() if recipe.bf16 is None else recipe.bf16
     return trainer
