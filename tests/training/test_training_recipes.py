@@ -78,6 +78,20 @@ def test_the_last_epochs_are_averaged_each_of_them_once(folder, recipe):
     assert not all(mean[name].equal(second[name]) for name in mean)
 
 
+def test_words_of_which_a_held_out_part_knows_nothing_count_neither_way(folder, recipe):
+    lines = (folder / "news.tsv").read_text(encoding="utf-8").splitlines()
+    last = max(at for at, line in enumerate(lines) if line.endswith("B-PER"))
+    for name, tag in (("right", "B-PER"), ("unknown", "?")):
+        changed = [*lines[:last], lines[last].removesuffix("B-PER") + tag, *lines[last + 1 :]]
+        (folder / f"{name}.tsv").write_text("\n".join(changed) + "\n", encoding="utf-8")
+    f1 = {}
+    for name in ("right", "unknown"):
+        source = replace(recipe.sources[0], path=f"{name}.tsv")
+        final = finetune(replace(recipe, sources=(source,), output=name), folder=folder)
+        f1[name] = json.loads((final / "scores.json").read_text(encoding="utf-8"))["eval_f1_0"]
+    assert f1 == {"right": 1.0, "unknown": 1.0}
+
+
 def test_adversarial_batches_are_harder_and_leave_the_embeddings_alone(folder, recipe, monkeypatch):
     from newsner.training.trainer import TaggerTrainer
 

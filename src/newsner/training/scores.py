@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .batches import Batcher
-from .examples import Example
+from .examples import UNKNOWN, Example
 from .tagging import tag_all
 
 ALL = "all"
@@ -49,16 +49,26 @@ class DevScore:
         return self.f1 - 1e-6 * self.loss
 
 
+def compare(example: Example, tags: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What an example's corpus says and what a model says, as far as the one tells of the other.
+
+    Types that the corpus does not annotate, and words of which it knows nothing, are `O` in both.
+
+    >>> example = Example(("زار", "بوتين", "حلب"), (False,) * 3, ("O", "?", "B-LOC"), frozenset({"PER", "LOC"}))
+    >>> compare(example, ["B-ORG", "B-PER", "B-LOC"])
+    (['O', 'O', 'B-LOC'], ['O', 'O', 'B-LOC'])
+    """
+    known = [not label.startswith(UNKNOWN) for label in example.labels]
+    gold = [label if here else "O" for label, here in zip(example.labels, known, strict=True)]
+    said = [tag if here and tag[2:] in example.types else "O" for tag, here in zip(tags, known, strict=True)]
+    return gold, said
+
+
 def score_types(model: Any, batcher: Batcher, dev: Sequence[Example], types: Sequence[str]) -> dict[str, TypeScore]:
     """Strict scores of a model on held-out examples, per type that they annotate and `all`."""
     parts = [part for example in dev for part in batcher.fit(example)]
-    found = tag_all(model, batcher, parts)
-    gold = [list(part.labels) for part in parts]
-    said = [
-        [tag if tag == "O" or tag[2:] in part.types else "O" for tag in tags]
-        for part, tags in zip(parts, found, strict=True)
-    ]
-    return score_tags(gold, said, types)
+    pairs = [compare(part, tags) for part, tags in zip(parts, tag_all(model, batcher, parts), strict=True)]
+    return score_tags([gold for gold, _ in pairs], [said for _, said in pairs], types)
 
 
 def score_tags(gold: list[list[str]], found: list[list[str]], types: Sequence[str]) -> dict[str, TypeScore]:

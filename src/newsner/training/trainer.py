@@ -19,7 +19,7 @@ from .examples import Example
 from .guessing import Guesser
 from .masking import hide_words, mask_of
 from .recipe import Recipe
-from .scores import RANK, DevScore
+from .scores import RANK, DevScore, compare
 from .tagging import read_batches, read_words, tag_examples
 
 log = logging.getLogger(__name__)
@@ -162,8 +162,8 @@ class TaggerTrainer(Trainer):
             losses += len(batch.rows) * loss.item()
             words += len(batch.rows)
             for example, tags in zip(examples, tag_examples(scores, examples, self.batcher.labels), strict=True):
-                gold.append(list(example.labels))
-                found.append([tag if tag == "O" or tag[2:] in example.types else "O" for tag in tags])
+                for rows, row in zip((gold, found), compare(example, tags), strict=True):
+                    rows.append(row)
         return float(f1_score(gold, found, mode="strict", scheme=IOB2)), losses / max(1, words)
 
     def create_optimizer(self, *args: Any, **kwargs: Any) -> Any:
