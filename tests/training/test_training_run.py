@@ -124,6 +124,7 @@ def test_new_labels_extend_the_head_and_old_ones_are_kept(trained, tmp_path):
     assert result.labels == ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-MIL", "I-MIL")
     assert (watch.plan.new_types, watch.plan.completed) == (("MIL",), ("PER", "LOC"))
     assert result.after["MIL"].f1 > 90
+    assert "(0.5 to 0.5)" not in result.weights, "no half of a base that does not know the label"
     text = "زار الرئيس كيم في باريس أمس مع صاروخ من طراز رافال ."
     assert names(result.folder, text) == names(trained.folder, text) | {("رافال", "MIL")}
     assert names(trained.folder, text) >= {("كيم", "PER"), ("باريس", "LOC")}

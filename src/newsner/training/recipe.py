@@ -62,7 +62,7 @@ class Recipe:
         guessing: how much the loss of a guessed word counts against that of a label.
         average: how many of the last epochs' weights are averaged; 1 for no mean.
         blend: share of the tuned weights in their mean with the base's (WiSE-FT), or one halfway to theirs alone
-            where dev says so; 1 for no mean.
+            where dev says so; that one alone where the base lacks a label; 1 for no mean.
         words_from: how many layers read all pieces, those above the first piece of each word alone (BERT only);
             None leaves it as the base has it.
         whole: share of batches of which every layer reads all pieces, so that the model serves both ways.

@@ -146,7 +146,9 @@ def _run(run: Run, trainer: Any) -> Choice:
         choices.insert(0, average_epochs(run.work, ends, run.recipe.average))
     if run.base.labels and run.recipe.blend < 1:
         halfway = (1 + run.recipe.blend) / 2
-        choices[:0] = [mix(start, choices[0], share) for share in (run.recipe.blend, halfway)]
+        # The base dims a label that it lacks, and the few names of it in dev are often right at any share.
+        shares = (halfway,) if run.new_types else (run.recipe.blend, halfway)
+        choices[:0] = [mix(start, choices[0], share) for share in shares]
     return choose_weights(trainer, choices, start if run.base.labels and not run.new_types else None)
 
 
