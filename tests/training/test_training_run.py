@@ -235,10 +235,17 @@ def test_a_base_that_is_none_is_told(data, tmp_path, name, monkeypatch):
         train([data], output=tmp_path / "m", recipe=replace(QUICK, base=name))
 
 
-def test_a_tuned_tagger_keeps_half_of_the_base(trained, data, tmp_path):
+@pytest.mark.parametrize(
+    ("weapons", "kept"),
+    [
+        pytest.param(False, "(0.5 to 0.5)", id="half of a base that knows the labels"),
+        pytest.param(True, "(0.75 to 0.25)", id="a quarter of one that lacks a label, which would be dimmed"),
+    ],
+)
+def test_a_tuned_tagger_keeps_a_part_of_the_base(trained, tmp_path, weapons, kept):
     """What dev cannot tell apart is settled for the mean with the base (WiSE-FT)."""
-    new = tiny.conll(tmp_path / "new.conll", tiny.sentences(60, weapons=True))
+    new = tiny.conll(tmp_path / "new.conll", tiny.sentences(60, weapons=weapons))
     recipe = replace(QUICK, base=str(trained.folder), epochs=2, average=2)
     result = train([new], output=tmp_path / "m", recipe=recipe)
-    assert result.weights == "the mean of epochs 1, 2, averaged with the base (0.5 to 0.5)"
+    assert result.weights == f"the mean of epochs 1, 2, averaged with the base {kept}"
     assert result.weights in (result.folder / "README.md").read_text(encoding="utf-8")

@@ -32,7 +32,7 @@ UNKNOWN = "\0"  # a word before that tells nothing
 LIKELY_NAME = -1.0  # log odds that a word begins a name, above which it is taken for one
 COMMON = 3.0  # log(1 + times written), above which a word is known
 PERSON, PLACE, ORGANISATION = "PER", "LOC", "ORG"
-UNLIKELY = 0.05
+UNLIKELY = 0.1
 """Probability below which a word before a mention is left out, whatever class word it is: a tagger that has read
 several corpora knows by the text whose convention it follows. On ANERcorp's dev part and on the project's
 development articles."""
