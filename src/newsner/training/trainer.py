@@ -155,15 +155,15 @@ class TaggerTrainer(Trainer):
         from seqeval.metrics import f1_score
         from seqeval.scheme import IOB2
 
-        gold, found, losses, words = [], [], 0.0, 0
+        pairs: list[tuple[list[str], list[str]]] = []
+        losses, words = 0.0, 0
         parts = [piece for example in part for piece in self.batcher.fit(example)]
         for examples, batch, scores in read_batches(model, self.batcher, parts, self._outputs):
             loss = partial_loss(torch.from_numpy(scores), torch.from_numpy(batch.allowed), 0.0)
             losses += len(batch.rows) * loss.item()
             words += len(batch.rows)
-            for example, tags in zip(examples, tag_examples(scores, examples, self.batcher.labels), strict=True):
-                for rows, row in zip((gold, found), compare(example, tags), strict=True):
-                    rows.append(row)
+            pairs += map(compare, examples, tag_examples(scores, examples, self.batcher.labels))
+        gold, found = [gold for gold, _ in pairs], [said for _, said in pairs]
         return float(f1_score(gold, found, mode="strict", scheme=IOB2)), losses / max(1, words)
 
     def create_optimizer(self, *args: Any, **kwargs: Any) -> Any:
