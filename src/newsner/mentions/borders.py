@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from itertools import pairwise, zip_longest
 
@@ -28,6 +28,7 @@ STOPS = frozenset("،؛,;:؟?!…")
 """Signs that no name begins or ends with; a full stop may end one («ج.»)."""
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u0652\u0670\u0640])*")  # with its diacritics
 _WORD_BEFORE = re.compile(rf"({_WORD.pattern})\s+\Z")
+_WORD_AFTER = re.compile(rf"\s+({_WORD.pattern})")
 UNKNOWN = "\0"  # a word before that tells nothing
 LIKELY_NAME = -1.0  # log odds that a word begins a name, above which it is taken for one
 COMMON = 3.0  # log(1 + times written), above which a word is known
@@ -53,6 +54,7 @@ class BorderTable:
         after: label -> words after it.
         unnamed: words of which alone no name is made.
         open_ended: words with which no name ends.
+        purposes: adjectives that end the name of a place with a class word.
         adjectives: of nationality, with article, as they stand after a name.
         countries: those of them that are the country's name too.
     """
@@ -66,6 +68,7 @@ class BorderTable:
     after: Mapping[str, frozenset[str]]
     unnamed: frozenset[str]
     open_ended: frozenset[str]
+    purposes: frozenset[str]
     adjectives: frozenset[str]
     countries: frozenset[str]
 
@@ -112,6 +115,7 @@ def load_borders() -> BorderTable:
         after=by_label("after"),
         unnamed=frozenset(map(fold, table["unnamed"]["words"])),
         open_ended=frozenset(map(fold, table["open_ended"]["words"])),
+        purposes=frozenset(fold(f"{word}{ending}") for word in table["purposes"]["words"] for ending in ("", "ة")),
         adjectives=frozenset(
             fold(f"{ARTICLE}{adjective}{ending}") for adjective in table["nationality"]["words"] for ending in ("", "ة")
         ),
@@ -144,7 +148,7 @@ def fit_borders(text: str, mentions: Sequence[Mention], *, sure: float = 2.0) ->
         for part in _split(text, joined or mention, whole):
             earliest = fitted[-1].end if fitted else 0
             fitted.append(part if part.score >= sure else _extend(text, part, earliest))
-    return tuple(fitted)
+    return tuple(map(partial(_end, text), fitted, [*(m.start for m in fitted[1:]), len(text)]))
 
 
 def _trim(text: str, mention: Mention) -> Mention:
@@ -268,6 +272,17 @@ def _extend(text: str, mention: Mention, earliest: int) -> Mention:
         return _relabel(mention)
     start = mention.start - (len(found.group()) - found.start(1) + found.start())
     return replace(_span(text, start, mention.end, mention, mention.score), label=label)
+
+
+def _end(text: str, mention: Mention, latest: int) -> Mention:
+    """The name of a place that begins with a class word, with what the place is for: «قاعدة العديد» الجوية."""
+    words, table = WORD.findall(fold(mention.text)), load_borders()
+    found = _WORD_AFTER.match(text, mention.end, latest)
+    if found is None or len(words) < 2 or mention.label != PLACE or fold(found.group(1)) not in table.purposes:
+        return mention
+    if not any(split.stem in table.places for split in splits(words[0])):
+        return mention
+    return _span(text, mention.start, found.end(), mention, mention.score)
 
 
 def _relabel(mention: Mention) -> Mention:
