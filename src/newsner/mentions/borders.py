@@ -8,16 +8,15 @@ convention is `newsner/1`'s: «محافظة حلب» and «جامعة الملك
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
-from importlib.resources import files
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise, zip_longest
 
 from ..span import Mention
 from ..text import fold
 from ..text.lexicon import load_lexicon
+from .border_table import ORGANISATION, PERSON, PLACE, load_borders
 from .evidence import WORD, Context
 from .proclitics import ARTICLE, is_among, splits
 from .strip import best_split
@@ -32,95 +31,11 @@ _WORD_AFTER = re.compile(rf"\s+({_WORD.pattern})")
 UNKNOWN = "\0"  # a word before that tells nothing
 LIKELY_NAME = -1.0  # log odds that a word begins a name, above which it is taken for one
 COMMON = 3.0  # log(1 + times written), above which a word is known
-PERSON, PLACE, ORGANISATION = "PER", "LOC", "ORG"
 UNLIKELY = 0.1
 """Probability below which a word before a mention is left out, whatever class word it is: a tagger that has read
 several corpora knows by the text whose convention it follows. On ANERcorp's dev part and on the project's
 development articles."""
 _REACH = 30  # characters before a mention in which its class word is looked for
-
-
-@dataclass(frozen=True)
-class BorderTable:
-    """The words of `borders.toml`, folded.
-
-    Attributes:
-        begins: class word -> label of the name that it begins.
-        begins_any: the same, before the name of an organisation too.
-        begins_same: label -> class words that begin a name tagged so.
-        begins_named: class word -> first words of the names that it begins.
-        bodies: other words that begin the name of an organisation.
-        outside: label -> words before the name.
-        after: label -> words after it.
-        unnamed: words of which alone no name is made.
-        open_ended: words with which no name ends.
-        purposes: adjectives that end the name of a place with a class word.
-        adjectives: of nationality, with article, as they stand after a name.
-        countries: those of them that are the country's name too.
-    """
-
-    begins: Mapping[str, str]
-    begins_any: Mapping[str, str]
-    begins_same: Mapping[str, frozenset[str]]
-    begins_named: Mapping[str, frozenset[str]]
-    bodies: frozenset[str]
-    outside: Mapping[str, frozenset[str]]
-    after: Mapping[str, frozenset[str]]
-    unnamed: frozenset[str]
-    open_ended: frozenset[str]
-    purposes: frozenset[str]
-    adjectives: frozenset[str]
-    countries: frozenset[str]
-
-    @cached_property
-    def places(self) -> frozenset[str]:
-        """Class words of places, inside and outside of their names."""
-        inside = {word for word, label in [*self.begins.items(), *self.begins_any.items()] if label == PLACE}
-        return self.outside[PLACE].union(inside, self.begins_same[PLACE], self.begins_named)
-
-    @cached_property
-    def classes(self) -> frozenset[str]:
-        """Class words of places and organisations."""
-        return self.places.union(self.begins, self.begins_same[ORGANISATION], self.outside[ORGANISATION])
-
-    @cached_property
-    def unfinished(self) -> frozenset[str]:
-        """Words that cannot be the last of a name."""
-        return self.open_ended | self.places
-
-    @cached_property
-    def nationalities(self) -> frozenset[str]:
-        """Adjectives that name no place by themselves."""
-        return self.adjectives - self.countries
-
-
-@cache
-def load_borders() -> BorderTable:
-    """The table, read once."""
-    table = tomllib.loads((files(__package__) / "borders.toml").read_text(encoding="utf-8"))
-
-    def by_label(name: str) -> dict[str, frozenset[str]]:
-        return {label: frozenset(map(fold, row["words"])) for label, row in table[name].items()}
-
-    def by_word(name: str) -> dict[str, str]:
-        return {word: label for label, words in by_label(name).items() for word in words}
-
-    return BorderTable(
-        begins=by_word("begins"),
-        begins_any=by_word("begins_any"),
-        begins_same=by_label("begins_same"),
-        begins_named={fold(row["word"]): frozenset(map(fold, row["names"])) for row in table["begins_named"]},
-        bodies=frozenset(map(fold, table["bodies"]["words"])),
-        outside=by_label("outside"),
-        after=by_label("after"),
-        unnamed=frozenset(map(fold, table["unnamed"]["words"])),
-        open_ended=frozenset(map(fold, table["open_ended"]["words"])),
-        purposes=frozenset(fold(f"{word}{ending}") for word in table["purposes"]["words"] for ending in ("", "ة")),
-        adjectives=frozenset(
-            fold(f"{ARTICLE}{adjective}{ending}") for adjective in table["nationality"]["words"] for ending in ("", "ة")
-        ),
-        countries=frozenset(map(fold, table["nationality"]["countries"])),
-    )
 
 
 def fit_borders(text: str, mentions: Sequence[Mention], *, sure: float = 2.0) -> tuple[Mention, ...]:
@@ -276,11 +191,11 @@ def _extend(text: str, mention: Mention, earliest: int) -> Mention:
 
 def _end(text: str, mention: Mention, latest: int) -> Mention:
     """The name of a place that begins with a class word, with what the place is for: «قاعدة العديد» الجوية."""
-    words, table = WORD.findall(fold(mention.text)), load_borders()
-    found = _WORD_AFTER.match(text, mention.end, latest)
-    if found is None or len(words) < 2 or mention.label != PLACE or fold(found.group(1)) not in table.purposes:
+    found = _WORD_AFTER.match(text, mention.end, latest) if mention.label == PLACE else None
+    if found is None or fold(found.group(1)) not in load_borders().purposes:
         return mention
-    if not any(split.stem in table.places for split in splits(words[0])):
+    words = WORD.findall(fold(mention.text))
+    if len(words) < 2 or not is_among(words[0], load_borders().places):
         return mention
     return _span(text, mention.start, found.end(), mention, mention.score)
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from ..span import Mention
 from ..text import fold
-from .borders import ORGANISATION, PERSON, PLACE
+from .border_table import ORGANISATION, PERSON, PLACE
 from .evidence import WORD, word_before
 from .proclitics import ARTICLE, is_among
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..span import Mention
 from ..text import fold
-from .borders import ORGANISATION, PERSON, PLACE, load_borders
+from .border_table import ORGANISATION, PERSON, PLACE, load_borders
 from .evidence import WORD
 from .proclitics import is_among
 

@@ -88,13 +88,14 @@ def adapt(recipe: Adaptation) -> Path:
     from tqdm.auto import trange
 
     from .learner import Learner
+    from .masking import mask_of
     from .sentencepiece import load_tokenizer
 
     tokenizer = load_tokenizer(Path(recipe.base))
     windows = read_windows(recipe, tokenizer)
     output = Path(recipe.output)
     work = open_work(output, fingerprint_adaptation(recipe, windows))
-    learner = Learner(recipe, tokenizer.token_to_id("<mask>"))
+    learner = Learner(recipe, mask_of(tokenizer))
     found = last_checkpoint(work)
     done = learner.resume(found) if found else 0
     order = np.random.default_rng(recipe.seed).permutation(len(windows))

@@ -21,7 +21,9 @@ from .examples import UNKNOWN, Example
 from .names import Names, level, read_names
 from .recipe import Recipe
 
-_NONE = np.zeros(0, dtype=np.int64)
+
+def _no_words() -> NDArray[np.int64]:
+    return np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ class Batch:
     columns: NDArray[np.int64]
     allowed: NDArray[np.bool_]
     whole: bool = False
-    hidden: NDArray[np.int64] = field(default_factory=lambda: _NONE)
-    guess: NDArray[np.int64] = field(default_factory=lambda: _NONE)
+    hidden: NDArray[np.int64] = field(default_factory=_no_words)
+    guess: NDArray[np.int64] = field(default_factory=_no_words)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,12 @@ _SPECIAL = 4  # the first ids of the vocabulary are no pieces of text
 
 
 def mask_words(
-    windows: Windows, share: float, mask: int, size: int, chance: np.random.Generator
+    windows: Windows,
+    share: float,
+    mask: int,
+    size: int,
+    chance: np.random.Generator,
+    text: NDArray[np.bool_] | None = None,
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Pieces with whole words masked (85 %), exchanged (7 %) or kept (8 %), and where, both of the windows' shape.
 
@@ -26,10 +31,12 @@ def mask_words(
         mask: id of the mask.
         size: of the vocabulary.
         chance: source of randomness.
+        text: which pieces are some word's, of the windows' shape; all by default, but for the first ids.
     """
     ids = windows.ids
     words = np.cumsum(windows.starts.reshape(-1)).reshape(ids.shape)
-    chosen = (chance.random(words.max() + 1) < share)[words] & (ids >= _SPECIAL)
+    free = (ids >= _SPECIAL) if text is None else (ids >= _SPECIAL) & text
+    chosen = (chance.random(words.max() + 1) < share)[words] & free
     draw = chance.random(ids.shape)
     masked = np.where(chosen & (draw < 0.85), mask, ids)
     exchanged = chosen & (draw >= 0.85) & (draw < 0.92)
@@ -52,8 +59,7 @@ def hide_words(batch: Batch, share: float, mask: int, size: int, chance: np.rand
     frame = np.arange(len(text)), batch.mask.sum(axis=1) - 1
     text[:, 0] = text[frame] = False
     starts[:, 0] = starts[frame] = True
-    ids, chosen = mask_words(Windows(batch.ids, starts), share, mask, size, chance)
-    ids, chosen = np.where(text, ids, batch.ids), chosen & text
+    ids, chosen = mask_words(Windows(batch.ids, starts), share, mask, size, chance, text)
     hidden = np.flatnonzero(chosen[batch.rows, batch.columns])
     guess = batch.ids[batch.rows[hidden], batch.columns[hidden]]
     return replace(batch, ids=ids, hidden=hidden, guess=guess)

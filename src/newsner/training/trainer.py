@@ -40,18 +40,19 @@ class PlannedBatches(Dataset[Batch]):
     def __init__(self, batcher: Batcher, plan: Sequence[Sequence[tuple[Example, ...]]], recipe: Recipe) -> None:
         self.batcher, self.recipe = batcher, recipe
         self.batches = [batch for epoch in plan for batch in epoch]
+        tokenizer = batcher.pieces.tokenizer
+        self.vocabulary = (mask_of(tokenizer), tokenizer.get_vocab_size()) if recipe.masked else None
 
     def __len__(self) -> int:
         return len(self.batches)
 
     def __getitem__(self, index: int) -> Batch:
-        recipe, tokenizer = self.recipe, self.batcher.pieces.tokenizer
+        recipe = self.recipe
         whole = Random(f"{recipe.seed} {index}").random() < recipe.whole
         batch = replace(self.batcher.encode(self.batches[index]), whole=whole)
-        if not recipe.masked:
+        if self.vocabulary is None:
             return batch
-        chance = np.random.default_rng((recipe.seed, index))
-        return hide_words(batch, recipe.masked, mask_of(tokenizer), tokenizer.get_vocab_size(), chance)
+        return hide_words(batch, recipe.masked, *self.vocabulary, np.random.default_rng((recipe.seed, index)))
 
 
 def partial_loss(
@@ -235,7 +236,7 @@ def build_trainer(
 ) -> TaggerTrainer:
     """A Trainer that follows the plan, saves at every epoch and scores the held-out parts."""
     dataset = PlannedBatches(batcher, plan, recipe)
-    guesser = Guesser(model) if recipe.masked else None
+    guesser = Guesser(model) if recipe.masked else None  # before the Trainer, which moves the model to its device
     arguments = TrainingArguments(
         output_dir=str(output),
         num_train_epochs=1,
