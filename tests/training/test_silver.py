@@ -12,7 +12,7 @@ from newsner.training.batches import Batcher
 from newsner.training.examples import Example, read_token_corpus
 from newsner.training.gazetteer import Gazetteer, collect_definitions, read_definition
 from newsner.training.merge import Reading, consistent_names, merge, repeated_names
-from newsner.training.silver import Silver, choose_sentences, read_sentence, read_sentences, runs
+from newsner.training.silver import Silver, choose_passages, cut_passages, read_passages, read_sentence, runs
 
 LABELS = LabelSet(("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"))
 
@@ -131,8 +131,44 @@ def test_sentences_of_held_out_texts_are_left_out():
     held_out = "زار سمير الحداد مدينة حلب يوم الأحد الماضي ثم عاد"
     free = "زار سمير الحداد مدينة دمشق يوم الأحد الماضي ثم عاد"
     words = [token.text for token in tokenize(held_out)]
-    chosen = choose_sentences([tokenize(held_out), tokenize(free)], NAMES, set(runs(words)), Silver((), "", ""))
-    assert [" ".join(token.text for token in tokens) for tokens in chosen] == [free]
+    passages = [(tokenize(held_out),), (tokenize(free),)]
+    chosen = choose_passages(passages, NAMES, set(runs(words)), Silver((), "", ""))
+    assert [" ".join(token.text for token in tokens) for (tokens,) in chosen] == [free]
+
+
+@pytest.mark.parametrize(
+    ("together", "expected"),
+    [
+        pytest.param(0, ["حلب", "دمشق", "حمص", "حماة"], id="each alone"),
+        pytest.param(12, ["حلب دمشق", "حمص حماة"], id="two of six words at once"),
+        pytest.param(17, ["حلب دمشق", "حمص حماة"], id="a third would be too much"),
+        pytest.param(99, ["حلب دمشق حمص حماة"], id="a whole paragraph"),
+    ],
+)
+def test_how_much_of_a_paragraph_is_read_at_once(together, expected):
+    paragraph = " ".join(f"زار سمير الحداد مدينة {city}." for city in ("حلب", "دمشق", "حمص", "حماة"))
+    recipe = Silver((), "", "", together=together)
+    passages = [" ".join(tokens[-2].text for tokens in passage) for passage in cut_passages([paragraph], recipe)]
+    assert passages == expected
+
+
+def test_a_sentence_that_is_left_out_ends_a_passage():
+    paragraph = "زار سمير الحداد مدينة حلب. ثم عاد. وزار سمير الحداد مدينة دمشق."
+    passages = cut_passages([paragraph, paragraph], Silver((), "", "", together=99))
+    assert [[tokens[-2].text for tokens in passage] for passage in passages] == [["حلب"], ["دمشق"]]
+
+
+def test_a_passage_that_was_read_at_once_is_split_into_its_sentences():
+    whole = reading("زار/O سمير/B-PER الحداد/I-PER حلب/B-LOC عاد/O سمير/B-PER")
+    first, second = whole.split([3, 3])
+    assert (first.words, first.spans) == (("زار", "سمير", "الحداد"), ((1, 3, "PER", 0.97),))
+    assert (second.words, second.spans) == (("حلب", "عاد", "سمير"), ((0, 1, "LOC", 0.97), (2, 3, "PER", 0.97)))
+    assert first.mass + second.mass == whole.mass
+
+
+def test_a_name_across_the_end_of_a_sentence_is_in_neither():
+    whole = reading("زار/O سمير/B-PER الحداد/I-PER عاد/O")
+    assert [part.spans for part in whole.split([2, 2])] == [(), ()]
 
 
 class _Teacher:
@@ -157,9 +193,9 @@ def test_reading_goes_on_where_it_stopped(tmp_path):
     def read(block):
         return [read_sentence(tagger, tokens) for tokens in block]
 
-    first = list(read_sentences(sentences[:1], cache, read))
+    first = list(read_passages(sentences[:1], cache, read))
     cache.write_text(cache.read_text(encoding="utf-8") + '{"words": ["بغ', encoding="utf-8")
-    both = list(read_sentences(sentences, cache, read))
+    both = list(read_passages(sentences, cache, read))
     assert teacher.calls == 2
     assert both[0] == first[0]
     assert [r.words for r in both] == [("حلب", "دمشق"), ("بغداد",)]

@@ -108,6 +108,18 @@ def test_windows_lose_no_name_that_truncation_would_cut():
     assert "truncation would cut 1 of 2 names (50.0 %), windows cut 0" in str(report)
 
 
+def test_a_word_longer_than_a_window_is_read_by_its_begin():
+    from newsner.training.batches import Batcher
+
+    batcher = Batcher(LetterPieces(), LabelSet(("O", "B-PER", "I-PER")), limit=4)
+    parts = list(batcher.fit(example("فسيكفيكهم/O كيم/B-PER")))
+    assert [part.words for part in parts] == [("فسيكفيكهم",), ("كيم",)]
+    assert [batcher.encode([part]).ids.tolist() for part in parts] == [
+        [[1, *map(ord, "فسيك"), 2]],
+        [[1, *map(ord, "كيم"), 2]],
+    ]
+
+
 def documents(path, texts, label="PER"):
     rows = ({"text": text, "mentions": [{"start": 0, "end": 3, "label": label}]} for text in texts)
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")

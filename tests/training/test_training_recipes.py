@@ -141,6 +141,25 @@ def test_a_run_that_hides_words_goes_on_to_the_same_weights(folder, recipe, monk
     assert all(again[name].allclose(whole[name], atol=1e-5) for name in whole)
 
 
+def test_compiled_layers_come_to_the_same_model(folder, recipe):
+    """Their code is not compiled here, which would take a minute and a C++ compiler."""
+    import torch
+    from transformers import AutoModelForTokenClassification
+
+    from newsner.training.trainer import compile_layers
+
+    model = AutoModelForTokenClassification.from_pretrained(folder / "base")
+    compile_layers(model)
+    layers = model.bert.encoder.layer
+    assert all(layer._compiled_call_impl is not None for layer in layers), "transformers names its layers otherwise"
+    plain = finetune(replace(recipe, epochs=1), folder=folder)
+    with torch.compiler.set_stance("force_eager"):
+        compiled = finetune(replace(recipe, epochs=1, compiled=True, output="compiled"), folder=folder)
+    expected, made = weights(plain), weights(compiled)
+    assert expected.keys() == made.keys()
+    assert all(made[name].allclose(expected[name], atol=1e-5) for name in expected)
+
+
 def test_checkpoints_within_an_epoch_are_not_averaged(folder):
     import torch
     from safetensors.torch import save_file

@@ -107,11 +107,11 @@ class Batcher:
 
     def size(self, example: Example) -> int:
         """Pieces of an example, frame included."""
-        return self.pieces.frame + sum(map(len, self.pieces.encode_words(example.words, example.joined)))
+        return self.pieces.frame + sum(map(len, self._pieces(example)))
 
     def fit(self, example: Example) -> Iterator[Example]:
         """The example itself, or its overlapping windows if it is longer than the encoder reads."""
-        sizes = [len(ids) for ids in self.pieces.encode_words(example.words, example.joined)]
+        sizes = [len(ids) for ids in self._pieces(example)]
         if sum(sizes) <= self.limit:
             yield example
             return
@@ -124,9 +124,7 @@ class Batcher:
         rows, columns, allowed, sequences = [], [], [], []
         for row, example in enumerate(examples):
             ids = list(self.pieces.start)
-            for word, label in zip(
-                self.pieces.encode_words(example.words, example.joined), example.labels, strict=True
-            ):
+            for word, label in zip(self._pieces(example), example.labels, strict=True):
                 rows.append(row)
                 columns.append(len(ids))
                 allowed.append(self.allowed(label, example.types))
@@ -139,6 +137,10 @@ class Batcher:
             padded[row, : len(sequence)] = sequence
             mask[row, : len(sequence)] = 1
         return Batch(padded, mask, np.array(rows), np.array(columns), np.array(allowed))
+
+    def _pieces(self, example: Example) -> list[tuple[int, ...]]:
+        """Of each word; of one that is longer than a window the begin, as the tagger reads it."""
+        return [ids[: self.limit] for ids in self.pieces.encode_words(example.words, example.joined)]
 
     def allowed(self, label: str, types: frozenset[str]) -> NDArray[np.bool_]:
         """Which of the model's labels a corpus's label may mean.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,19 @@ class Reading:
     def row(self) -> dict[str, Any]:
         """The JSON row."""
         return {"words": self.words, "spans": self.spans, "mass": self.mass}
+
+    def split(self, lengths: Sequence[int]) -> Iterator[Reading]:
+        """The readings of its sentences; a mention that goes on in the next sentence is in neither, its mass is.
+
+        Args:
+            lengths: words of each sentence, in their order.
+        """
+        begin = 0
+        for length in lengths:
+            end = begin + length
+            inside = ((f - begin, e - begin, kind, p) for f, e, kind, p in self.spans if begin <= f and e <= end)
+            yield Reading(self.words[begin:end], tuple(inside), self.mass[begin:end])
+            begin = end
 
     def keys(self) -> list[str]:
         """The folded words."""

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
@@ -28,6 +29,9 @@ from .examples import format_tokens
 from .gazetteer import Gazetteer, class_noun, collect_definitions, fold, is_arabic, load_grammar
 from .merge import Merged, Reading, consistent_names, merge, repeated_names
 from .paragraphs import choose_paragraphs, read_paragraphs
+
+Passage = tuple[Sequence[Token], ...]
+"""Sentences that follow one another."""
 
 _RUN = 8
 """Words that a sentence shares with a text that is measured on before it is left out."""
@@ -48,9 +52,11 @@ class Silver:
         cache: the teacher's readings; a run that was cut off goes on from them.
         teacher: checkpoint that tags, the bundled one by default.
         read: words that are chosen for the teacher.
-        stop_after: sentences, in random order, after which the teacher stops.
+        stop_after: passages, in random order, after which the teacher stops.
         words: words of the corpus.
         shortest, longest: words of a sentence.
+        together: words up to which following sentences of a paragraph are read at once, since a teacher that sees more
+            of the text errs less; 0 for each sentence alone. The corpus holds them one by one.
         sure: probability from which the teacher is believed.
         unknown: share of `?` words up to which a sentence is kept.
     """
@@ -68,6 +74,7 @@ class Silver:
     words: int = 420_000
     shortest: int = 6
     longest: int = 60
+    together: int = 0
     sure: float = 0.9
     unknown: float = 1 / 3
     seed: int = 5
@@ -83,13 +90,17 @@ def build_silver(recipe: Silver, folder: Path = Path()) -> Counter[str]:
     seen = {
         run for name in recipe.held_out for p in read_paragraphs(folder / name) for run in runs(_words(tokenize(p)))
     }
-    sentences = choose_sentences(_sentences(paragraphs, recipe), Gazetteer(names), seen, recipe)[: recipe.stop_after]
-    _tell(f"{len(sentences)} sentences, {sum(map(len, sentences))} words for the teacher")
+    passages = choose_passages(cut_passages(paragraphs, recipe), Gazetteer(names), seen, recipe)[: recipe.stop_after]
+    joined = [tuple(chain(*passage)) for passage in passages]
+    _tell(f"{len(joined)} passages, {sum(map(len, joined))} words for the teacher")
     # Processes, since threads wait for one another between the encoder's calls.
     with ProcessPoolExecutor(2, get_context("spawn"), initializer=_load, initargs=(recipe.teacher,)) as pool:
-        readings = list(
-            read_sentences(sentences, folder / recipe.cache, lambda block: pool.map(_read_here, block, chunksize=32))
-        )
+        read = read_passages(joined, folder / recipe.cache, lambda block: pool.map(_read_here, block, chunksize=32))
+        readings = [
+            sentence
+            for reading, passage in zip(read, passages, strict=True)
+            for sentence in reading.split([len(tokens) for tokens in passage])
+        ]
     gazetteer = Gazetteer(consistent_names(names, readings))
     repeated = Gazetteer(repeated_names(readings, recipe.sure))
     _tell(f"{len(gazetteer.names)} names kept, {len(repeated.names)} by repetition")
@@ -97,39 +108,47 @@ def build_silver(recipe: Silver, folder: Path = Path()) -> Counter[str]:
     return _write(merged, folder / recipe.output, recipe.words)
 
 
-def _sentences(paragraphs: Iterable[str], recipe: Silver) -> Iterator[tuple[Token, ...]]:
+def cut_passages(paragraphs: Iterable[str], recipe: Silver) -> Iterator[Passage]:
+    """Sentences of paragraphs, those that the teacher reads at once together; no text twice."""
     known: set[str] = set()
     for paragraph in paragraphs:
+        passage: list[Sequence[Token]] = []
         for sentence in split_sentences(paragraph):
             tokens = sentence.tokens
             text = paragraph[sentence.start : sentence.end]
             arabic = sum(is_arabic(token.text) for token in tokens)
-            if recipe.shortest <= len(tokens) <= recipe.longest and arabic > 0.75 * len(tokens) and text not in known:
+            fit = recipe.shortest <= len(tokens) <= recipe.longest and arabic > 0.75 * len(tokens) and text not in known
+            if passage and (not fit or sum(map(len, passage)) + len(tokens) > recipe.together):
+                yield tuple(passage)
+                passage = []
+            if fit:
                 known.add(text)
-                yield tokens
+                passage.append(tokens)
+        if passage:
+            yield tuple(passage)
 
 
-def choose_sentences(
-    sentences: Iterable[Sequence[Token]], gazetteer: Gazetteer, seen: set[tuple[str, ...]], recipe: Silver
-) -> list[Sequence[Token]]:
+def choose_passages(
+    passages: Iterable[Passage], gazetteer: Gazetteer, seen: set[tuple[str, ...]], recipe: Silver
+) -> list[Passage]:
     """Those that promise most names, organisations before people before places, in random order."""
     worth = {"ORG": 3.0, "PER": 2.0, "LOC": 0.5}
     titles = load_grammar().titles
-    scored: list[tuple[float, int, Sequence[Token]]] = []
-    for tokens in sentences:
-        keys = [fold(token.text) for token in tokens]
+    scored: list[tuple[float, int, Passage]] = []
+    for passage in passages:
+        keys = [fold(token.text) for token in chain(*passage)]
         value = sum(worth[kind] * min(last - first, 2) for first, last, kind in gazetteer.match(keys))
         for key in keys:
             noun = class_noun(key)
             value += 2.0 if noun and noun.type == "ORG" else 0.5 if noun or key in titles else 0.0
         if value and seen.isdisjoint(runs(keys)):
-            scored.append((-value / (10 + len(tokens)), len(scored), tokens))
+            scored.append((-value / (10 + len(keys)), len(scored), passage))
     chosen, words = [], 0
-    for _, _, tokens in sorted(scored):
+    for _, _, passage in sorted(scored):
         if words > recipe.read:
             break
-        chosen.append(tokens)
-        words += len(tokens)
+        chosen.append(passage)
+        words += sum(map(len, passage))
     Random(recipe.seed).shuffle(chosen)
     return chosen
 
@@ -141,15 +160,15 @@ def runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return (tuple(keys[i : i + _RUN]) for i in range(len(keys) - _RUN + 1))
 
 
-def read_sentences(
-    sentences: Sequence[Sequence[Token]], path: Path, read: Callable[[Sequence[Sequence[Token]]], Iterable[Reading]]
+def read_passages(
+    passages: Sequence[Sequence[Token]], path: Path, read: Callable[[Sequence[Sequence[Token]]], Iterable[Reading]]
 ) -> Iterator[Reading]:
-    """The teacher's reading of each sentence; those in `path` are taken from there, new ones are written to it.
+    """The teacher's reading of each passage; those in `path` are taken from there, new ones are written to it.
 
     Args:
-        sentences: what is to be read.
+        passages: what is to be read.
         path: a reading a line, JSON; may end in the middle of one.
-        read: reads some sentences, in their order.
+        read: reads some passages, in their order.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     done = {}
@@ -159,8 +178,8 @@ def read_sentences(
         path.write_text(whole + "\n" * bool(whole), encoding="utf-8")
     began, words = time.monotonic(), 0
     with path.open("a", encoding="utf-8") as lines:
-        for start in range(0, len(sentences), _BLOCK):
-            block = sentences[start : start + _BLOCK]
+        for start in range(0, len(passages), _BLOCK):
+            block = passages[start : start + _BLOCK]
             new = [tokens for tokens in block if _words(tokens) not in done]
             for tokens, reading in zip(new, read(new), strict=True):
                 done[_words(tokens)] = reading
@@ -169,7 +188,7 @@ def read_sentences(
             lines.flush()
             yield from (done[_words(tokens)] for tokens in block)
             speed = words / (time.monotonic() - began)
-            _tell(f"{start + len(block)} of {len(sentences)} sentences, {speed:.0f} words a second")
+            _tell(f"{start + len(block)} of {len(passages)} passages, {speed:.0f} words a second")
 
 
 def _words(tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from .examples import Example
 from .guessing import Guesser
 from .masking import hide_words, mask_of
 from .recipe import Recipe
-from .scores import RANK, DevScore, compare
+from .scores import ALL, RANK, DevScore, compare, score_tags
 from .tagging import read_batches, read_words, tag_examples
 
 log = logging.getLogger(__name__)
@@ -153,9 +153,6 @@ class TaggerTrainer(Trainer):
 
     def _score(self, model: Any, part: Sequence[Example]) -> tuple[float, float]:
         """F1, and the mean loss of a word, in which a type that the part does not annotate costs nothing."""
-        from seqeval.metrics import f1_score
-        from seqeval.scheme import IOB2
-
         pairs: list[tuple[list[str], list[str]]] = []
         losses, words = 0.0, 0
         parts = [piece for example in part for piece in self.batcher.fit(example)]
@@ -164,8 +161,9 @@ class TaggerTrainer(Trainer):
             losses += len(batch.rows) * loss.item()
             words += len(batch.rows)
             pairs += map(compare, examples, tag_examples(scores, examples, self.batcher.labels))
-        gold, found = [gold for gold, _ in pairs], [said for _, said in pairs]
-        return float(f1_score(gold, found, mode="strict", scheme=IOB2)), losses / max(1, words)
+        types = sorted(frozenset[str]().union(*(example.types for example in part)))
+        by_type = score_tags([gold for gold, _ in pairs], [said for _, said in pairs], types)
+        return by_type[ALL].f1 / 100, losses / max(1, words)
 
     def create_optimizer(self, *args: Any, **kwargs: Any) -> Any:
         """AdamW with a rate for each layer."""
@@ -205,6 +203,14 @@ def parameter_groups(model: Any, recipe: Recipe) -> list[dict[str, Any]]:
     return [{"params": p, "lr": rate, "weight_decay": decay} for (rate, decay), p in groups.items()]
 
 
+def compile_layers(model: Any) -> None:
+    """Compile each layer of a transformers encoder, in place, for batches of any shape."""
+    for name, module in model.named_modules():
+        if name.endswith(".layer") and isinstance(module, torch.nn.ModuleList):
+            for layer in module:
+                layer.compile(dynamic=True)
+
+
 def has_fast_bf16() -> bool:
     """Whether this machine computes bfloat16 faster than float32."""
     if torch.cuda.is_available():
@@ -236,6 +242,8 @@ def build_trainer(
 ) -> TaggerTrainer:
     """A Trainer that follows the plan, saves at every epoch and scores the held-out parts."""
     dataset = PlannedBatches(batcher, plan, recipe)
+    if recipe.compiled:
+        compile_layers(model)
     guesser = Guesser(model) if recipe.masked else None  # before the Trainer, which moves the model to its device
     arguments = TrainingArguments(
         output_dir=str(output),
