@@ -37,19 +37,12 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
     evidence = (Span(reading.sentence.start, reading.sentence.end),)
     lent = read_place(frame, scene) if rule.relation == "MET" else None
     events = []
-    for combination in _combinations(frame):
-        who, where, others, more = combination
+    for who, told_where, others, more in _combinations(frame):
+        if not _are_enough(frame, who, others):
+            continue
+        where = told_where
         if where is None and any(slot.into == "where" for slot in rule.slots):
             where = lent
-        if rule.relation == "MET" and _is_only_shared(frame):
-            continue
-        attended = bool(others) and all(slot.into == "others" for slot in rule.slots)
-        if rule.relation in ("MET", "SPOKE_WITH") and len({f.value for f in who}) < 2 and not attended:
-            continue
-        if rule.relation in ("MET", "VISITED") and all(_is_nobody_in_particular(f) for f in who) and who:
-            continue
-        if rule.relation == "SPOKE_WITH" and not any(f.is_named for f in who):
-            continue
         events.append(
             Event(
                 relation=rule.relation,
@@ -80,6 +73,19 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
             )
         )
     return events
+
+
+def _are_enough(frame: Frame, who: Sequence[Filler], others: Sequence[Filler]) -> bool:
+    """Whether those who fill the slots make an event of the rule's relation."""
+    rule = frame.hit.rule
+    if rule.relation == "MET" and _is_only_shared(frame):
+        return False
+    attended = bool(others) and all(slot.into == "others" for slot in rule.slots)
+    if rule.relation in ("MET", "SPOKE_WITH") and len({filler.value for filler in who}) < 2 and not attended:
+        return False
+    if rule.relation in ("MET", "VISITED") and who and all(map(_is_nobody_in_particular, who)):
+        return False
+    return rule.relation != "SPOKE_WITH" or any(filler.is_named for filler in who)
 
 
 def _lies_behind(status: str | None, when: str | None, date: str | None) -> bool:
