@@ -42,7 +42,9 @@ def main() -> None:
     parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
     parser.add_argument("--json", type=Path, help="write the figures there too")
     parser.add_argument("--together", type=int, default=1, help="neighbouring sentences that are read as one text")
-    parser.add_argument("--tagger", action="store_true", help="the tagger alone, without the pipeline's rules for borders")
+    parser.add_argument(
+        "--tagger", action="store_true", help="the tagger alone, without the pipeline's rules for borders"
+    )
     options = parser.parse_args()
     nlp = newsner.load(options.model, relations=False, precision=options.precision)
     rows = {}
