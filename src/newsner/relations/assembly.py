@@ -35,14 +35,13 @@ def build_events(frame: Frame, scene: Scene, date: str | None) -> list[Event]:
     reading = frame.reading
     spans = tuple(Span(reading.words[i].start, reading.words[i].end) for i in frame.hit.words)
     evidence = (Span(reading.sentence.start, reading.sentence.end),)
-    lent = read_place(frame, scene) if rule.relation == "MET" else None
+    has_place = any(slot.into == "where" for slot in rule.slots)
+    lent = read_place(frame, scene) if rule.relation == "MET" and has_place else None
     events = []
     for who, told_where, others, more in _combinations(frame):
         if not _are_enough(frame, who, others):
             continue
-        where = told_where
-        if where is None and any(slot.into == "where" for slot in rule.slots):
-            where = lent
+        where = lent if told_where is None else told_where
         events.append(
             Event(
                 relation=rule.relation,
