@@ -105,6 +105,31 @@ def fitted(marked: str) -> list[str]:
         pytest.param("قالت <حكومة إقليم|ORG> <كردستان|LOC>", ["حكومة إقليم كردستان|ORG"], id="cut at a class word"),
         pytest.param("في <رابطة دول|ORG> <آسيا|LOC>", ["رابطة دول آسيا|ORG"], id="cut at countries"),
         pytest.param("مع <وزارة الصحة|ORG> <مصر|LOC>", ["وزارة الصحة|ORG", "مصر|LOC"], id="two names"),
+        pytest.param("في مركز الملك <سلمان|PER>", ["مركز الملك سلمان|ORG"], id="a centre named after a king"),
+        pytest.param("عبر جسر الملك <فهد|PER>", ["جسر الملك فهد|LOC"], id="a bridge named after one"),
+        pytest.param("مركز <سلمان|PER>", ["سلمان|PER"], id="somebody's centre"),
+        pytest.param("مكتب الرئيس <أوباما|PER>", ["أوباما|PER"], id="a president's office"),
+        pytest.param("قائد فيلق <القدس|LOC>", ["فيلق القدس|ORG"], id="a corps, whatever a tagger calls what follows"),
+        pytest.param(
+            "دول <مجلس التعاون|ORG> لدول <الخليج العربية|LOC>",
+            ["مجلس التعاون لدول الخليج العربية|ORG"],
+            id="a council of countries",
+        ),
+        pytest.param(
+            "قدم <البنك الدولي|ORG> لدول <الخليج|LOC>", ["البنك الدولي|ORG", "الخليج|LOC"], id="a bank to countries"
+        ),
+        pytest.param("قالت <حركة «حماس|ORG>»، أمس", ["حركة «حماس»|ORG"], id="the closing half of a pair is missing"),
+        pytest.param("قالت «حركة <حماس|ORG>»", ["حركة حماس|ORG"], id="the pair is around more"),
+        pytest.param("في <مكة|LOC> المكرمة", ["مكة المكرمة|LOC"], id="an epithet"),
+        pytest.param("في <جدة|LOC> المكرمة", ["جدة|LOC"], id="an epithet of another city"),
+        pytest.param("في <مستشفى عسير|ORG> المركزي", ["مستشفى عسير المركزي|ORG"], id="what a hospital is for"),
+        pytest.param(
+            "في <مركز الملك سلمان|ORG> للإغاثة والأعمال الإنسانية الدكتور",
+            ["مركز الملك سلمان للإغاثة والأعمال الإنسانية|ORG"],
+            id="what a body works for",
+        ),
+        pytest.param("سلم <مركز سلمان|ORG> للنازحين خياما", ["مركز سلمان|ORG"], id="whom it gives something"),
+        pytest.param("سلم <سلمان|ORG> للإغاثة خياما", ["سلمان|ORG"], id="a name that says not that it is a body"),
     ],
 )
 def test_borders(marked: str, wanted: list[str]) -> None:
@@ -151,11 +176,25 @@ def test_any_spans_come_out_exact_in_order_and_apart(words: list[str], data: st.
 @pytest.mark.parametrize(
     ("before", "wanted"),
     [
-        pytest.param(None, "محافظة حلب", id="nobody said"),
-        pytest.param(0.3, "محافظة حلب", id="it may belong there"),
-        pytest.param(0.01, "حلب", id="the tagger is sure that it does not"),
+        pytest.param(None, "شركة نور", id="nobody said"),
+        pytest.param(0.3, "شركة نور", id="it may belong there"),
+        pytest.param(0.01, "نور", id="the tagger is sure that it does not"),
     ],
 )
 def test_a_class_word_joins_where_the_tagger_holds_it_possible(before: float | None, wanted: str) -> None:
-    text = "زار محافظة حلب"
-    assert [m.text for m in fit_borders(text, [Mention(11, 14, "LOC", "حلب", 0.6, before=before)])] == [wanted]
+    text = "زار شركة نور"
+    assert [m.text for m in fit_borders(text, [Mention(9, 12, "ORG", "نور", 0.6, before=before)])] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        pytest.param("زار شركة <نور|ORG>", ["نور|ORG"], id="corpora disagree, the tagger decides"),
+        pytest.param("زار محافظة <حلب|LOC>", ["محافظة حلب|LOC"], id="the convention decides"),
+        pytest.param("قاد فيلق <القدس|LOC>", ["القدس|LOC"], id="only of some words"),
+        pytest.param("في استاد <محمد بن زايد|PER>", ["استاد محمد بن زايد|LOC"], id="no person is a stadium"),
+    ],
+)
+def test_a_tagger_that_is_sure(marked: str, wanted: list[str]) -> None:
+    text, mentions = tagged(marked)
+    assert [f"{m.text}|{m.label}" for m in fit_borders(text, mentions, sure=0.9)] == wanted

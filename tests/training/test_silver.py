@@ -11,7 +11,7 @@ from newsner.training.augment import collect_names
 from newsner.training.batches import Batcher
 from newsner.training.examples import Example, read_token_corpus
 from newsner.training.gazetteer import Gazetteer, collect_definitions, read_definition
-from newsner.training.merge import Reading, consistent_names, merge, repeated_names
+from newsner.training.merge import TYPES, Reading, consistent_names, merge, repeated_names
 from newsner.training.silver import Silver, choose_passages, cut_passages, read_passages, read_sentence, runs
 
 LABELS = LabelSet(("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"))
@@ -55,12 +55,12 @@ def reading(marked, sure=0.97, outside=0.02):
         chances.append(float(chance or sure))
     spans, mass = [], []
     for position, (label, chance) in enumerate(zip(labels, chances, strict=True)):
-        row = [outside / 3] * 3
+        row = [outside / 4] * 4
         if label != "O":
-            row = [(1 - chance) / 3] * 3
-            row[["PER", "LOC", "ORG"].index(label[2:])] = chance
+            row = [(1 - chance) / 4] * 4
+            row[TYPES.index(label[2:])] = chance
         elif chance < sure:
-            row = [(1 - chance) / 3] * 3
+            row = [(1 - chance) / 4] * 4
         mass.append(tuple(row))
         if label.startswith("B-"):
             spans.append([position, position + 1, label[2:], chance])
@@ -86,6 +86,7 @@ NAMES = Gazetteer({
         pytest.param("زار/O سمير/B-PER حلب/B-LOC", "O B-PER B-LOC", id="the teacher is sure"),
         pytest.param("زار/O وسمير/O~0.6 الحداد/O~0.6 حلب/B-LOC", "O B-PER I-PER B-LOC", id="a name by definition"),
         pytest.param("قال/O وزير/O كبير/O في/O سمير/B-PER نور/B-ORG~0.5", "O O O O B-PER ?", id="nobody knows"),
+        pytest.param("نال/O جائزة/B-MISC القاهرة/I-MISC", "O B-MISC I-MISC", id="one that is no person, place, body"),
         pytest.param("في/O جامعة/B-ORG القاهرة/I-ORG", "O B-ORG I-ORG", id="a part of a longer name of the teacher's"),
         pytest.param("حزب/O~0.5 الوفاق/O~0.5 الوطني/O~0.5", "B-ORG I-ORG I-ORG", id="the class word inside"),
         pytest.param("عبر/O شركة/O~0.5 نور/O~0.5 سات/O~0.5 أمس/O", "O ? ?-ORG I-ORG O", id="corpora disagree on it"),
@@ -104,7 +105,7 @@ def test_what_is_kept_of_a_sentence(teacher, expected):
 
 
 def test_a_class_word_decides_the_type_where_the_teacher_knows_the_place():
-    row = [(0.01, 0.01, 0.0), (0.0, 0.0, 0.02), (0.05, 0.5, 0.42), (0.0, 0.0, 0.01)]
+    row = [(0.01, 0.01, 0.0, 0.0), (0.0, 0.0, 0.02, 0.0), (0.05, 0.5, 0.42, 0.0), (0.0, 0.0, 0.01, 0.0)]
     sentence = Reading(("فاز", "فريق", "الوحدة", "أمس"), ((2, 3, "LOC", 0.5),), tuple(row))
     assert [tag for _, tag in merge(sentence, NONE, NONE, 0.9, 1 / 3).tagged] == ["O", "O", "B-ORG", "O"]
 
@@ -230,3 +231,13 @@ def test_unknown_words_do_not_count_in_the_loss():
     loss.backward()
     assert scores.grad[0].abs().sum() > 0
     assert not scores.grad[1].any()
+
+
+def test_a_type_that_a_teacher_finds_too_rarely_is_lifted():
+    row = [(0.0, 0.0, 0.0, 0.01), (0.0, 0.1, 0.0, 0.2), (0.0, 0.0, 0.0, 0.2), (0.0, 0.9, 0.0, 0.1)]
+    sentence = Reading(("فاز", "بكأس", "العالم", "حلب"), ((3, 4, "LOC", 0.9),), tuple(row))
+    lifted = sentence.lift("MISC", 8.0)
+    assert [span[:3] for span in lifted.spans] == [(1, 3, "MISC"), (3, 4, "LOC")]
+    assert lifted.mass[2][3] == pytest.approx(1.6 / 2.4)
+    assert [sum(values) < 1 for values in lifted.mass] == [True, True, True, False]
+    assert sentence.lift("MISC", 1.0) == sentence

@@ -21,28 +21,42 @@ class BorderTable:
     Attributes:
         begins: class word -> label of the name that it begins.
         begins_any: the same, before the name of an organisation too.
+        begins_titled: the same, before a person's title and name only.
         begins_same: label -> class words that begin a name tagged so.
         begins_named: class word -> first words of the names that it begins.
+        always: class words that begin the name however sure a tagger is that it begins after them.
         bodies: other words that begin the name of an organisation.
         outside: label -> words before the name.
         after: label -> words after it.
         unnamed: words of which alone no name is made.
         open_ended: words with which no name ends.
+        councils: bodies whose countries a name may tell after «لدول».
+        aims: what bodies work for, with article, as their names tell it after «لل».
+        manners: adjectives that may follow it.
         purposes: adjectives that end the name of a place with a class word.
+        purposes_of_bodies: those that end the name of a body with one.
+        epithets: place -> the adjective that its name may end with.
         adjectives: of nationality, with article, as they stand after a name.
         countries: those of them that are the country's name too.
     """
 
     begins: Mapping[str, str]
     begins_any: Mapping[str, str]
+    begins_titled: Mapping[str, str]
     begins_same: Mapping[str, frozenset[str]]
     begins_named: Mapping[str, frozenset[str]]
+    always: frozenset[str]
     bodies: frozenset[str]
     outside: Mapping[str, frozenset[str]]
     after: Mapping[str, frozenset[str]]
     unnamed: frozenset[str]
     open_ended: frozenset[str]
+    councils: frozenset[str]
+    aims: frozenset[str]
+    manners: frozenset[str]
     purposes: frozenset[str]
+    purposes_of_bodies: frozenset[str]
+    epithets: Mapping[str, str]
     adjectives: frozenset[str]
     countries: frozenset[str]
 
@@ -85,14 +99,21 @@ def load_borders() -> BorderTable:
     return BorderTable(
         begins=by_word("begins"),
         begins_any=by_word("begins_any"),
+        begins_titled=by_word("begins_titled"),
         begins_same=by_label("begins_same"),
         begins_named={fold(row["word"]): frozenset(map(fold, row["names"])) for row in table["begins_named"]},
+        always=frozenset(map(fold, table["always"]["words"])),
         bodies=frozenset(map(fold, table["bodies"]["words"])),
         outside=by_label("outside"),
         after=by_label("after"),
         unnamed=frozenset(map(fold, table["unnamed"]["words"])),
         open_ended=frozenset(map(fold, table["open_ended"]["words"])),
+        councils=frozenset(map(fold, table["open_ended"]["councils"])),
+        aims=frozenset(map(fold, table["aims"]["words"])),
+        manners=both_genders(table["aims"]["adjectives"]),
         purposes=both_genders(table["purposes"]["words"]),
+        purposes_of_bodies=both_genders(table["purposes_of_bodies"]["words"]),
+        epithets={fold(place): fold(adjective) for place, adjective in table["epithets"].items()},
         adjectives=both_genders(f"{ARTICLE}{adjective}" for adjective in table["nationality"]["words"]),
         countries=frozenset(map(fold, table["nationality"]["countries"])),
     )

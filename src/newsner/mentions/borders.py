@@ -17,17 +17,15 @@ from ..span import Mention
 from ..text import fold
 from ..text.lexicon import load_lexicon
 from .border_table import ORGANISATION, PERSON, PLACE, load_borders
+from .endings import fit_end
 from .evidence import WORD, Context
 from .proclitics import ARTICLE, is_among, splits
+from .signs import trim_signs
 from .strip import best_split
 
-QUOTES = {"«": "»", "“": "”", "(": ")", '"': '"'}
-SIGNS = frozenset(QUOTES) | frozenset(QUOTES.values())
-STOPS = frozenset("،؛,;:؟?!…")
-"""Signs that no name begins or ends with; a full stop may end one («ج.»)."""
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u0652\u0670\u0640])*")  # with its diacritics
 _WORD_BEFORE = re.compile(rf"({_WORD.pattern})\s+\Z")
-_WORD_AFTER = re.compile(rf"\s+({_WORD.pattern})")
+_TITLE_BEFORE = re.compile(rf"({_WORD.pattern})\s+({_WORD.pattern})\s+\Z")
 UNKNOWN = "\0"  # a word before that tells nothing
 LIKELY_NAME = -1.0  # log odds that a word begins a name, above which it is taken for one
 COMMON = 3.0  # log(1 + times written), above which a word is known
@@ -44,7 +42,7 @@ def fit_borders(text: str, mentions: Sequence[Mention], *, sure: float = 2.0) ->
     Args:
         text: the document's text.
         mentions: whole written words, as the tagger marks them.
-        sure: a mention with at least this score takes no word before it, and two such are not joined.
+        sure: a place or body with at least this score takes no word before it, and two such mentions are not joined.
 
     >>> text = "زار محافظة حلب"  # "he visited the governorate of Aleppo"
     >>> [mention.text for mention in fit_borders(text, [Mention(11, 14, "LOC", "حلب")])]
@@ -62,12 +60,12 @@ def fit_borders(text: str, mentions: Sequence[Mention], *, sure: float = 2.0) ->
             fitted.pop()
         for part in _split(text, joined or mention, whole):
             earliest = fitted[-1].end if fitted else 0
-            fitted.append(part if part.score >= sure else _extend(text, part, earliest))
-    return tuple(map(partial(_end, text), fitted, [*(m.start for m in fitted[1:]), len(text)]))
+            fitted.append(_extend(text, part, earliest, settled=part.score >= sure))
+    return tuple(map(partial(fit_end, text), fitted, [*(m.start for m in fitted[1:]), len(text)]))
 
 
 def _trim(text: str, mention: Mention) -> Mention:
-    start, end = _trim_signs(text, mention.start, mention.end)
+    start, end = trim_signs(text, mention.start, mention.end)
     table = load_borders()
     words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:end])]
     count = len(words)
@@ -85,7 +83,7 @@ def _trim(text: str, mention: Mention) -> Mention:
     if _has_adjective(mention.label, [text[slice(*word)] for word in words]):
         words.pop()
         end = words[-1][1]
-    start, end = _trim_signs(text, start, end)
+    start, end = trim_signs(text, start, end)
     return _span(text, start, end, mention, mention.score)
 
 
@@ -104,39 +102,27 @@ def _has_adjective(label: str, words: Sequence[str]) -> bool:
 
 
 def _complete(text: str, first: Mention, second: Mention) -> Mention | None:
-    """One mention where the first ends with a word that no name ends with: «حكومة إقليم» «كردستان»."""
-    if second.label != PLACE or not text[first.end : second.start].isspace():
+    """One mention where the first ends with a word that no name ends with: «حكومة إقليم» «كردستان».
+
+    So does a council of countries before «لدول»: «مجلس التعاون» ل«دول» «الخليج العربية».
+    """
+    table, words, between = load_borders(), WORD.findall(fold(first.text)), text[first.end : second.start]
+    if second.label != PLACE or len(words) < 2:
         return None
-    words = WORD.findall(fold(first.text))
-    if len(words) < 2 or not is_among(words[-1], load_borders().unfinished):
+    linked = first.label == ORGANISATION and is_among(words[0], table.councils) and _links(between)
+    if not linked and not (between.isspace() and is_among(words[-1], table.unfinished)):
         return None
     return _span(text, first.start, second.end, first, min(first.score, second.score))
+
+
+def _links(between: str) -> bool:
+    words = WORD.findall(fold(between))
+    return len(words) == 1 == len(between.split()) and words[0] in {f"ل{word}" for word in load_borders().open_ended}
 
 
 def _word_before_begins(text: str, start: int) -> bool:
     found = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
     return found is not None and is_among(fold(found.group(1)), load_borders().begins)
-
-
-def _trim_signs(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without stops and quotes around it or half of a pair; with the closing one where only that is missing."""
-    while end - start > 2:
-        first, last, inner = text[start], text[end - 1], text[start + 1 : end - 1]
-        if (first in QUOTES and QUOTES[first] not in inner) or first.isspace() or first in STOPS:
-            start += 1
-        elif last.isspace() or last in STOPS or (last in SIGNS and not _opens(text[start : end - 1], last)):
-            end -= 1
-        else:
-            break
-    return start, end
-
-
-def _opens(inner: str, closing: str) -> bool:
-    """Whether a quotation that this sign closes is open."""
-    if QUOTES.get(closing) == closing:
-        return inner.count(closing) % 2 == 1
-    openings = (left for left, right in QUOTES.items() if right == closing)
-    return any(inner.count(left) > inner.count(closing) for left in openings)
 
 
 def _whole_names(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
@@ -178,26 +164,34 @@ def _first_word(text: str, mention: Mention) -> tuple[int, int]:
     return (mention.start, found.end()) if found else (mention.start, mention.start)
 
 
-def _extend(text: str, mention: Mention, earliest: int) -> Mention:
-    if mention.before is not None and mention.before < UNLIKELY:
-        return _relabel(mention)
+def _extend(text: str, mention: Mention, earliest: int, *, settled: bool) -> Mention:
+    """The mention with the class word before it, which a tagger that is settled leaves outside but for a few."""
+    if mention.label == PERSON:
+        return _named_after(text, mention, earliest)
     found = _WORD_BEFORE.search(text[max(earliest, mention.start - _REACH) : mention.start])
     label = _class_label(found.group(1), mention, text) if found else None
     if found is None or label is None:
-        return _relabel(mention)
+        return mention if settled else _relabel(mention)
+    unlikely = mention.before is not None and mention.before < UNLIKELY
+    if (settled or unlikely) and not is_among(fold(found.group(1)), load_borders().always):
+        return mention if settled else _relabel(mention)
     start = mention.start - (len(found.group()) - found.start(1) + found.start())
     return replace(_span(text, start, mention.end, mention, mention.score), label=label)
 
 
-def _end(text: str, mention: Mention, latest: int) -> Mention:
-    """The name of a place that begins with a class word, with what the place is for: «قاعدة العديد» الجوية."""
-    found = _WORD_AFTER.match(text, mention.end, latest) if mention.label == PLACE else None
-    if found is None or fold(found.group(1)) not in load_borders().purposes:
+def _named_after(text: str, mention: Mention, earliest: int) -> Mention:
+    """The name of what is named after a person, «استاد» «محمد بن زايد», «مركز الملك» «سلمان»; else the person."""
+    table, title = load_borders(), None
+    found = _WORD_BEFORE.search(text[max(earliest, mention.start - _REACH) : mention.start])
+    if found is not None and fold(found[1]).startswith(ARTICLE) and fold(found[1]) in table.outside[PERSON]:
+        title = _TITLE_BEFORE.search(text[max(earliest, mention.start - 2 * _REACH) : mention.start])
+    begins = {**table.begins, **table.begins_titled} if title else table.begins
+    found = title or found
+    label = next((begins[s.stem] for s in splits(fold(found[1])) if s.stem in begins), None) if found else None
+    if found is None or label is None:
         return mention
-    words = WORD.findall(fold(mention.text))
-    if len(words) < 2 or not is_among(words[0], load_borders().places):
-        return mention
-    return _span(text, mention.start, found.end(), mention, mention.score)
+    start = mention.start - (len(found.group()) - found.start(1) + found.start())
+    return replace(_span(text, start, mention.end, mention, mention.score), label=label)
 
 
 def _relabel(mention: Mention) -> Mention:

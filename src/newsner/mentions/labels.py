@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -32,12 +32,14 @@ class LabelTable:
         bodies: after these it is an organisation.
         heads: what begins with these is one.
         places: after these a quoted name may be a place, and one that begins with them is.
+        short: what a country is called for short -> its names.
     """
 
     apart: frozenset[str]
     bodies: frozenset[str]
     heads: frozenset[str]
     places: frozenset[str]
+    short: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -45,7 +47,8 @@ def load_labels() -> LabelTable:
     """The table, read once."""
     table = tomllib.loads((files(__package__) / "labels.toml").read_text(encoding="utf-8"))
     return LabelTable(
-        **{name: frozenset(map(fold, table[name]["words"])) for name in ("apart", "bodies", "heads", "places")}
+        **{name: frozenset(map(fold, table[name]["words"])) for name in ("apart", "bodies", "heads", "places")},
+        short={fold(row["word"]): frozenset(map(fold, row["names"])) for row in table["short"]},
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..span import Mention
 from .borders import fit_borders
 from .labels import agree_labels
+from .repeats import add_repeats
 from .strip import Analyses, strip_proclitics
 
 SURE = 0.9
@@ -27,4 +28,5 @@ def refine_mentions(text: str, tagged: Sequence[Mention], analyses: Analyses | N
     >>> [(mention.text, mention.label) for mention in refine_mentions(text, tagged)]
     [('عمر', 'PER'), ('محافظة حلب', 'LOC')]
     """
-    return agree_labels(text, strip_proclitics(text, fit_borders(text, tagged, sure=SURE), analyses))
+    found = strip_proclitics(text, fit_borders(text, tagged, sure=SURE), analyses)
+    return add_repeats(text, agree_labels(text, found))

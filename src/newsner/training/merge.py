@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from .examples import UNKNOWN
 from .gazetteer import ClassNoun, Gazetteer, class_noun, fold, load_grammar
 
-TYPES = ("PER", "LOC", "ORG")
+TYPES = ("PER", "LOC", "ORG", "MISC")
 
+_LIKELY = 0.7  # probability from which MISC is believed, of which hardly any corpus tells a model more
 _OFTEN = 3  # sure mentions from which a name is taken to be of their type elsewhere too
 
 Span = tuple[int, int, str]
@@ -25,7 +27,7 @@ class Reading:
     Attributes:
         words: of the sentence.
         spans: mentions as (first word, word after the last, type, probability).
-        mass: for each word the probability of PER, LOC and ORG; the rest is O or MISC.
+        mass: for each word the probability of each of `TYPES`; the rest is O.
     """
 
     words: tuple[str, ...]
@@ -55,12 +57,32 @@ class Reading:
             yield Reading(self.words[begin:end], tuple(inside), self.mass[begin:end])
             begin = end
 
+    def lift(self, kind: str, odds: float) -> Reading:
+        """The reading of a teacher that finds a type too rarely, since most of what it learnt from leaves it open.
+
+        Args:
+            kind: the type.
+            odds: what its odds are multiplied by; words that it then is likelier for than not become its mentions.
+        """
+        column = TYPES.index(kind)
+        shares = [1 + (odds - 1) * row[column] for row in self.mass]
+        mass = tuple(
+            tuple(value * (odds if i == column else 1) / share for i, value in enumerate(row))
+            for row, share in zip(self.mass, shares, strict=True)
+        )
+        taken = {word for first, last, other, _ in self.spans if other != kind for word in range(first, last)}
+        chances = [0.0 if word in taken else row[column] for word, row in enumerate(mass)]
+        runs = groupby(range(len(chances)), key=lambda word: chances[word] > 0.5)
+        found = [list(words) for likely, words in runs if likely]
+        new = ((words[0], words[-1] + 1, kind, min(chances[word] for word in words)) for words in found)
+        return Reading(self.words, tuple(sorted([*(s for s in self.spans if s[2] != kind), *new])), mass)
+
     def keys(self) -> list[str]:
         """The folded words."""
         return [fold(word) for word in self.words]
 
     def outside(self, word: int) -> float:
-        """Probability that a word is O or MISC."""
+        """Probability that a word is in no name."""
         return 1.0 - sum(self.mass[word])
 
     def of_type(self, span: Span) -> float:
@@ -161,7 +183,7 @@ def merge(reading: Reading, gazetteer: Gazetteer, repeated: Gazetteer, sure: flo
         span = (first, last, kind)
         if kind not in TYPES or any(_overlap(span, other) for other in taken):
             continue
-        if score >= sure and blocked.isdisjoint(range(first, last)):
+        if score >= (_LIKELY if kind == "MISC" else sure) and blocked.isdisjoint(range(first, last)):
             taken[span] = "teacher"
         elif by_class := _by_class(span, nouns, keys, reading):
             taken[by_class] = "class word"

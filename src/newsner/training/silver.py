@@ -27,7 +27,7 @@ from ..span import Token
 from ..text import split_sentences, tokenize
 from .examples import format_tokens
 from .gazetteer import Gazetteer, class_noun, collect_definitions, fold, is_arabic, load_grammar
-from .merge import Merged, Reading, consistent_names, merge, repeated_names
+from .merge import TYPES, Merged, Reading, consistent_names, merge, repeated_names
 from .paragraphs import choose_paragraphs, read_paragraphs
 
 Passage = tuple[Sequence[Token], ...]
@@ -58,6 +58,7 @@ class Silver:
         together: words up to which following sentences of a paragraph are read at once, since a teacher that sees more
             of the text errs less; 0 for each sentence alone. The corpus holds them one by one.
         sure: probability from which the teacher is believed.
+        misc: what the teacher's odds of MISC are multiplied by, see `Reading.lift`.
         unknown: share of `?` words up to which a sentence is kept.
     """
 
@@ -76,6 +77,7 @@ class Silver:
     longest: int = 60
     together: int = 0
     sure: float = 0.9
+    misc: float = 1.0
     unknown: float = 1 / 3
     seed: int = 5
 
@@ -104,6 +106,7 @@ def build_silver(recipe: Silver, folder: Path = Path()) -> Counter[str]:
     gazetteer = Gazetteer(consistent_names(names, readings))
     repeated = Gazetteer(repeated_names(readings, recipe.sure))
     _tell(f"{len(gazetteer.names)} names kept, {len(repeated.names)} by repetition")
+    readings = [reading.lift("MISC", recipe.misc) for reading in readings]
     merged = (merge(reading, gazetteer, repeated, recipe.sure, recipe.unknown) for reading in readings)
     return _write(merged, folder / recipe.output, recipe.words)
 
@@ -220,7 +223,7 @@ def read_sentence(tagger: Tagger, tokens: Sequence[Token]) -> Reading:
         (first, last, kind, round(float(np.exp(rows[range(first, last), path[first:last]].sum())), 3))
         for first, last, kind in word_spans(path.tolist(), tagger.labels)
     )
-    mass = {kind: chances[:, [k == kind for k in kinds]].sum(axis=1) for kind in ("PER", "LOC", "ORG")}
+    mass = {kind: chances[:, [k == kind for k in kinds]].sum(axis=1) for kind in TYPES}
     table = tuple(tuple(round(float(mass[kind][i]), 3) for kind in mass) for i in range(len(encoded)))
     return Reading(_words(tokens), spans, table)
 
