@@ -1,6 +1,6 @@
 """F1 on the ANERcorp test sets, word by word as the literature reports it.
 
-    python benchmarks/anercorp.py [--model MODEL] [--together 6] [--tagger] [TSV …]
+    python benchmarks/anercorp.py [--model MODEL] [--together 6] [--borders guide] [TSV …]
 
 Each sentence is read as a text with single spaces; a word takes the label of the name that
 overlaps it. Reported: seqeval's default (micro, as published) and strict IOB2.
@@ -9,9 +9,9 @@ Published figures are of sentences read one by one, and so is this by default. T
 running text: `--together 6` reads six neighbouring sentences as one text of as many lines,
 which is nearer to how articles are read, and not comparable with published figures.
 
-Published figures are of taggers alone. By default the whole pipeline is measured, whose rules
-give names the borders of newsner's annotation guide, not those of ANERcorp («شركة ⟦سياك⟧» there);
-`--tagger` measures what the tagger says before them.
+Published figures are of taggers, which have learnt ANERcorp's borders («شركة ⟦سياك⟧»). By default the
+pipeline leaves those that the tagger marks too (`newsner.load(borders="tagged")`); `--borders guide` measures
+what rules make of them that follow another convention, that of newsner's annotation guide («⟦شركة سياك⟧»).
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ from newsner.evaluation.table import word_table
 from newsner.evaluation.terminal import to_rich
 from newsner.evaluation.words import WordSentence
 from newsner.span import Mention, Span
-from newsner.text import split_sentences
 
 SETS = [Path(f"../shared/data/ner/anercorp.test-{name}.tsv") for name in ("official", "repaired")]
 
@@ -42,32 +41,23 @@ def main() -> None:
     parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
     parser.add_argument("--json", type=Path, help="write the figures there too")
     parser.add_argument("--together", type=int, default=1, help="neighbouring sentences that are read as one text")
-    parser.add_argument(
-        "--tagger", action="store_true", help="the tagger alone, without the pipeline's rules for borders"
-    )
+    parser.add_argument("--borders", choices=("tagged", "guide"), default="tagged", help="whose borders names have")
     options = parser.parse_args()
-    nlp = newsner.load(options.model, relations=False, precision=options.precision)
+    nlp = newsner.load(options.model, relations=False, precision=options.precision, borders=options.borders)
     rows = {}
     for path in options.sets:
         sentences = read_words(path.read_text(encoding="utf-8"))
         texts = [sentences[i : i + options.together] for i in range(0, len(sentences), options.together)]
-        found = find_mentions(nlp, ["\n".join(s.text for s in text) for text in texts], alone=options.tagger)
-        tags = [row for text, mentions in zip(texts, found, strict=True) for row in tag_sentences(text, mentions)]
+        found = map(from_document, nlp.pipe("\n".join(s.text for s in text) for text in texts))
+        tags = [row for text, one in zip(texts, found, strict=True) for row in tag_sentences(text, one.mentions)]
         scores = score_words([sentence.tags for sentence in sentences], tags)
         rows[path.name] = scores.to_dict()
         together = f", {options.together} together" if options.together > 1 else ""
-        model = f"{options.model or 'bundled'}{', tagger alone' if options.tagger else ''}, {options.precision}"
+        model = f"{options.model or 'bundled'}, borders: {options.borders}, {options.precision}"
         title = f"{path.name}: {len(sentences)} sentences{together}, {model}"
         Console(width=110).print(to_rich(word_table(scores, title)))
     if options.json:
         options.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-
-
-def find_mentions(nlp: newsner.Pipeline, texts: Sequence[str], *, alone: bool) -> Iterator[Sequence[Mention]]:
-    """Each text's mentions, of the whole pipeline or of its tagger alone."""
-    if alone:
-        return nlp.tagger.tag_many((text, split_sentences(text)) for text in texts)
-    return (document.mentions for document in map(from_document, nlp.pipe(texts)))
 
 
 def tag_sentences(sentences: Sequence[WordSentence], mentions: Sequence[Mention]) -> Iterator[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -126,3 +127,29 @@ def test_linking_starts_from_given_mentions(nlp: Pipeline) -> None:
 
 def test_facts_can_be_left_out(tiny_checkpoint: Path) -> None:
     assert newsner.load(tiny_checkpoint, relations=False)("التقى كيم بوتين في موسكو").facts == ()
+
+
+class _SaysAleppo:
+    """A tagger that marks «حلب» wherever it stands, with the letters before it."""
+
+    def tag_many(self, inputs: Any) -> Any:
+        for text, _ in inputs:
+            yield [Mention(m.start(), m.end(), "LOC", m.group(), 0.99) for m in re.finditer(r"\w?حلب", text)]
+
+
+@pytest.mark.parametrize(
+    ("borders", "text", "name"),
+    [
+        pytest.param("guide", "زار محافظة حلب", "محافظة حلب", id="the guide's, whatever the model learnt"),
+        pytest.param("tagged", "زار محافظة حلب", "حلب", id="the model's"),
+        pytest.param("tagged", "عاد لحلب", "حلب", id="proclitics are outside in both"),
+    ],
+)
+def test_whose_borders_names_have(borders: str, text: str, name: str) -> None:
+    [mention] = Pipeline(_SaysAleppo(), None, borders=borders)(text).mentions  # type: ignore[arg-type]
+    assert mention.text == name == text[mention.start : mention.end]
+
+
+def test_borders_of_another_name_are_refused(tiny_checkpoint: Path) -> None:
+    with pytest.raises(InputError, match="borders is one of guide, tagged, got 'anercorp'"):
+        newsner.load(tiny_checkpoint, borders="anercorp")

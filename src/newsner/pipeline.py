@@ -13,12 +13,14 @@ from .document import Document, Entity
 from .entities import group_entities
 from .errors import InputError
 from .formats import newsner1
-from .mentions import Analyses, drop_unnamed, load_analyses, refine_mentions
+from .mentions import Analyses, drop_unnamed, load_analyses, refine_mentions, strip_proclitics
 from .ner import Tagger, load_tagger
 from .relations import Engine
 from .span import Mention
 from .text import split_sentences
 from .times import find_times, parse_date
+
+BORDERS = ("guide", "tagged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,13 @@ class Pipeline:
         tagger: finds names.
         engine: finds facts; None leaves them out.
         analyses: a morphological analyser, further evidence on proclitics; None for none.
+        borders: whose borders and labels names have, see `load`.
     """
 
     tagger: Tagger
     engine: Engine | None
     analyses: Analyses | None = None
+    borders: str = "guide"
 
     def __call__(self, text: str, *, date: str | None = None, id: str = "", title: str = "") -> Document:
         """Read one article.
@@ -69,7 +73,7 @@ class Pipeline:
 
         for tagged in self.tagger.tag_many(inputs()):
             document = waiting.popleft()
-            yield self._complete(document, refine_mentions(document.text, drop_unnamed(tagged), self.analyses))
+            yield self._complete(document, self._refine(document.text, tagged))
 
     def link(
         self,
@@ -97,6 +101,11 @@ class Pipeline:
             return self._relate(replace(document, mentions=tuple(mentions), entities=tuple(entities)))
         return self._complete(document, tuple(mentions))
 
+    def _refine(self, text: str, tagged: Sequence[Mention]) -> tuple[Mention, ...]:
+        if self.borders == "tagged":
+            return strip_proclitics(text, tagged, self.analyses)
+        return refine_mentions(text, drop_unnamed(tagged), self.analyses)
+
     def _complete(self, document: Document, mentions: tuple[Mention, ...]) -> Document:
         mentions, entities = group_entities(document.text, document.sentences, mentions)
         return self._relate(replace(document, mentions=mentions, entities=entities))
@@ -119,6 +128,7 @@ def load(
     rules: Sequence[str | Path] | None = None,
     relations: bool = True,
     precision: str = "int8",
+    borders: str = "guide",
     morphology: str | Path | None = None,
     revision: str | None = None,
     local_files_only: bool = False,
@@ -130,21 +140,27 @@ def load(
         rules: rule files or folders to use beside the default pack; a rule of the same name replaces it.
         relations: whether to look for facts.
         precision: `int8` (fast) or `fp32` (the reference) where the model has both.
+        borders: `guide` gives names the borders and labels of newsner's annotation guide («محافظة حلب», one label for
+            one name in an article), whatever the model learnt; `tagged` leaves those that the model marks, proclitics
+            aside, for a model that you trained on annotations of another convention.
         morphology: a camel-tools morphology database (extra `camel`), further evidence on proclitics;
             "installed" takes the one that `camel_data` has installed.
         revision: branch, tag or commit on the hub.
         local_files_only: never ask the network.
 
     Raises:
+        InputError: a precision or borders of another name.
         ModelError: no usable checkpoint there.
         RuleError: a rule file that says something wrong.
         MissingExtraError: the checkpoint needs torch, which is not installed.
     """
+    if borders not in BORDERS:
+        raise InputError(f"borders is one of {', '.join(BORDERS)}, got {borders!r}")
     tagger = load_tagger(model, precision=precision, revision=revision, local_files_only=local_files_only)
     analyses = None
     if morphology is not None:
         analyses = load_analyses(None if morphology == "installed" else morphology)
-    return Pipeline(tagger, _build_engine(rules) if relations else None, analyses)
+    return Pipeline(tagger, _build_engine(rules) if relations else None, analyses, borders)
 
 
 def _build_engine(rules: Sequence[str | Path] | None) -> Engine:

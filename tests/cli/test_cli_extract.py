@@ -168,6 +168,7 @@ def test_an_interrupted_run_begins_anew_without_resume(
     [
         pytest.param(["--date", "2023-09-15"], id="another date"),
         pytest.param(["--precision", "fp32"], id="another precision"),
+        pytest.param(["--borders", "tagged"], id="other borders"),
         pytest.param(["--no-facts"], id="without facts"),
     ],
 )

@@ -57,7 +57,7 @@ def test_a_model_on_data_of_any_format(models, data, capsys):
     assert evaluate_files(data, "--model", "bad", "--json") == 0
     names = json.loads(capsys.readouterr().out)["model"]["names"]
     assert (names["PER"]["f1"], names["LOC"]["f1"]) == (100, 0)
-    assert models == [("bad", {"relations": False, "precision": "int8"})]
+    assert models == [("bad", {"relations": False, "precision": "int8", "borders": "guide"})]
 
 
 def test_without_a_name_the_bundled_model_is_scored(models, data, capsys):

@@ -40,6 +40,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--precision", choices=("int8", "fp32"), default="int8", help="of models that have both; default: int8"
     )
+    parser.add_argument(
+        "--borders",
+        choices=("guide", "tagged"),
+        default="guide",
+        help="whose borders names have, the annotation guide's (default) or the model's",
+    )
     parser.add_argument("--words", action="store_true", help="score by words too, as ANERcorp is in the literature")
     parser.add_argument("--errors", metavar="N", type=int, default=0, help="list up to N mistakes with their sentences")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -215,7 +221,8 @@ def _predict(options: argparse.Namespace, model: str, golds: list[Record]) -> It
     from ..evaluation import from_document
 
     relations = any(gold.facts for gold in golds)
-    nlp = load(None if model == "bundled" else model, relations=relations, precision=options.precision)
+    name = None if model == "bundled" else model
+    nlp = load(name, relations=relations, precision=options.precision, borders=options.borders)
     if options.mentions == "gold":
         # The gold's names alone: who is who is for the pipeline to find.
         names = ([replace(m, entity=None) for m in gold.mentions] for gold in golds)

@@ -40,6 +40,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--resume", action="store_true", help="go on where an interrupted run stopped")
     parser.add_argument("--model", metavar="M", help="a checkpoint's folder or hub name; default: the bundled model")
     parser.add_argument("--precision", choices=("int8", "fp32"), default="int8", help="default: int8")
+    parser.add_argument(
+        "--borders",
+        choices=("guide", "tagged"),
+        default="guide",
+        help="whose borders names have, the annotation guide's (default) or the model's",
+    )
     parser.add_argument("--rules", action="append", type=Path, metavar="FILE", help="rules to add; may be repeated")
     parser.add_argument("--no-facts", action="store_true", help="entities only")
 
@@ -50,7 +56,13 @@ def run(options: argparse.Namespace) -> int:
 
     _check(options)
     check_date(options.date, "--date")
-    nlp = load(options.model, rules=options.rules, relations=not options.no_facts, precision=options.precision)
+    nlp = load(
+        options.model,
+        rules=options.rules,
+        relations=not options.no_facts,
+        precision=options.precision,
+        borders=options.borders,
+    )
     problems: list[Problem] = []
     files = options.files or ["-"]
     documents = read_inputs(files, options.date, problems)
@@ -81,7 +93,8 @@ def _write_lines(
     from ..corpus.processing import process_documents, sign_inputs
 
     rules = [(str(path), path.stat().st_mtime_ns) for path in options.rules or ()]
-    settings = (__version__, options.date, options.model, options.precision, rules, options.no_facts)
+    model = (options.model, options.precision, options.borders)
+    settings = (__version__, options.date, *model, rules, options.no_facts)
     signature = sign_inputs(map(Path, options.files), repr(settings))
     count, resumed = process_documents(pipe, documents, options.output, signature=signature, resume=options.resume)
     if resumed:
