@@ -3,7 +3,7 @@
 import pytest
 from test_mentions_borders import tagged
 
-from newsner.mentions import drop_unnamed
+from newsner.mentions import drop_unnamed, refine_mentions
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,24 @@ from newsner.mentions import drop_unnamed
         pytest.param("قال <المصري|PER>", ["المصري|PER"], id="or a family's"),
         pytest.param("قرأ «<الجمعة|MISC>»", ["الجمعة|MISC"], id="but a title may be one"),
         pytest.param("في <بريف|LOC> المدينة", [], id="a class word alone is no name"),
+        pytest.param("غارات <التحالف الدولي|ORG>", [], id="a coalition of which no more is told"),
+        pytest.param("رئيس <الائتلاف الوطني السوري|ORG>", ["الائتلاف الوطني السوري|ORG"], id="but one of a country"),
     ],
 )
 def test_what_is_no_name_is_dropped(marked, wanted):
     _, mentions = tagged(marked)
     assert [f"{m.text}|{m.label}" for m in drop_unnamed(mentions)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        pytest.param("وصلت السفينة «<القاهرة|LOC>» أمس", [], id="a ship"),
+        pytest.param('وصلت السفينة "<مصر|LOC> جاز" أمس', [], id="half of its name"),
+        pytest.param("وصلت سفينة <السعودية|LOC> «نور»", ["السعودية|LOC"], id="whose ship"),
+        pytest.param("فندق «<القاهرة|LOC>»", ["القاهرة|LOC"], id="another thing"),
+    ],
+)
+def test_ships_are_no_names(marked, wanted):
+    text, mentions = tagged(marked)
+    assert [f"{m.text}|{m.label}" for m in refine_mentions(text, drop_unnamed(mentions))] == wanted

@@ -29,6 +29,8 @@ class BorderTable:
         outside: label -> words before the name.
         after: label -> words after it.
         unnamed: words of which alone no name is made.
+        common_heads, common: a body of which nothing but these adjectives is told is not named.
+        vessels: words before the quoted name of a ship.
         open_ended: words with which no name ends.
         councils: bodies whose countries a name may tell after «لدول».
         aims: what bodies work for, with article, as their names tell it after «لل».
@@ -50,6 +52,9 @@ class BorderTable:
     outside: Mapping[str, frozenset[str]]
     after: Mapping[str, frozenset[str]]
     unnamed: frozenset[str]
+    common_heads: frozenset[str]
+    common: frozenset[str]
+    vessels: frozenset[str]
     open_ended: frozenset[str]
     councils: frozenset[str]
     aims: frozenset[str]
@@ -107,6 +112,9 @@ def load_borders() -> BorderTable:
         outside=by_label("outside"),
         after=by_label("after"),
         unnamed=frozenset(map(fold, table["unnamed"]["words"])),
+        common_heads=frozenset(map(fold, table["unnamed"]["bodies"])),
+        common=both_genders(table["unnamed"]["adjectives"]),
+        vessels=frozenset(map(fold, table["unnamed"]["vessels"])),
         open_ended=frozenset(map(fold, table["open_ended"]["words"])),
         councils=frozenset(map(fold, table["open_ended"]["councils"])),
         aims=frozenset(map(fold, table["aims"]["words"])),

@@ -80,11 +80,15 @@ def _trim(text: str, mention: Mention) -> Mention:
         while len(words) > 1 and fold(text[slice(*words[-1])]) in after:
             words.pop()
             end = words[-1][1]
-    if _has_adjective(mention.label, [text[slice(*word)] for word in words]):
-        words.pop()
-        end = words[-1][1]
     start, end = trim_signs(text, start, end)
-    return _span(text, start, end, mention, mention.score)
+    return _without_adjective(text, _span(text, start, end, mention, mention.score))
+
+
+def _without_adjective(text: str, mention: Mention) -> Mention:
+    words = [(m.start() + mention.start, m.end() + mention.start) for m in _WORD.finditer(mention.text)]
+    if not _has_adjective(mention.label, [text[slice(*word)] for word in words]):
+        return mention
+    return _span(text, *trim_signs(text, mention.start, words[-2][1]), mention, mention.score)
 
 
 def _has_adjective(label: str, words: Sequence[str]) -> bool:
@@ -176,7 +180,7 @@ def _extend(text: str, mention: Mention, earliest: int, *, settled: bool) -> Men
     if (settled or unlikely) and not is_among(fold(found.group(1)), load_borders().always):
         return mention if settled else _relabel(mention)
     start = mention.start - (len(found.group()) - found.start(1) + found.start())
-    return replace(_span(text, start, mention.end, mention, mention.score), label=label)
+    return _without_adjective(text, replace(_span(text, start, mention.end, mention, mention.score), label=label))
 
 
 def _named_after(text: str, mention: Mention, earliest: int) -> Mention:

@@ -9,6 +9,7 @@ from .borders import fit_borders
 from .labels import agree_labels
 from .repeats import add_repeats
 from .strip import Analyses, strip_proclitics
+from .unnamed import drop_vessels
 
 SURE = 0.9
 """Score from which a tagger's own border stands against the rules. Fitted, to one digit, on ANERcorp's dev part
@@ -28,5 +29,5 @@ def refine_mentions(text: str, tagged: Sequence[Mention], analyses: Analyses | N
     >>> [(mention.text, mention.label) for mention in refine_mentions(text, tagged)]
     [('عمر', 'PER'), ('محافظة حلب', 'LOC')]
     """
-    found = strip_proclitics(text, fit_borders(text, tagged, sure=SURE), analyses)
+    found = strip_proclitics(text, fit_borders(text, drop_vessels(text, tagged), sure=SURE), analyses)
     return add_repeats(text, agree_labels(text, found))
