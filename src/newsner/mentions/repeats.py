@@ -12,7 +12,10 @@ from ..text.lexicon import UNSEEN, load_lexicon
 from .border_table import PERSON, PLACE
 from .evidence import WORD
 from .labels import load_labels
-from .proclitics import is_among, splits
+from .proclitics import ARTICLE, is_among, splits
+
+Told = tuple[str, float]
+"""Label and score of a name."""
 
 SURE = 0.9
 """Score from which a mention tells of others of its name."""
@@ -40,7 +43,7 @@ def add_repeats(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     >>> [m.text for m in add_repeats(text, [Mention(4, 15, "PER", "عادل الجبير", 0.95)])]
     ['عادل الجبير', 'الجبير']
     """
-    told = {**_surnames(mentions), **_kingdoms(mentions)}
+    told = _left_over(text, mentions, {**_surnames(mentions), **_kingdoms(mentions)})
     if not told:
         return tuple(mentions)
     found: list[Mention] = []
@@ -61,7 +64,16 @@ def add_repeats(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted([*mentions, *found], key=lambda mention: mention.start))
 
 
-def _surnames(mentions: Sequence[Mention]) -> Mapping[str, tuple[str, float]]:
+def _left_over(text: str, mentions: Sequence[Mention], told: Mapping[str, Told]) -> Mapping[str, Told]:
+    """Those that the text writes more often than its mentions do: most documents have none."""
+    if not told:
+        return told
+    written, marked = fold(text), "\n".join(fold(mention.text) for mention in mentions)
+    cores = {word: word.removeprefix(ARTICLE) for word in told}
+    return {word: told[word] for word, core in cores.items() if written.count(core) > marked.count(core)}
+
+
+def _surnames(mentions: Sequence[Mention]) -> Mapping[str, Told]:
     """The last words of full names of persons that are told of nothing else, with label and score."""
     labels: dict[str, set[str]] = defaultdict(set)
     scores: dict[str, float] = {}
@@ -79,7 +91,7 @@ def _is_telling(word: str) -> bool:
     return len(word) >= SHORTEST and seen.written < RARE and seen.name >= UNSEEN.name
 
 
-def _kingdoms(mentions: Sequence[Mention]) -> Mapping[str, tuple[str, float]]:
+def _kingdoms(mentions: Sequence[Mention]) -> Mapping[str, Told]:
     """What a country is called where the document has told which: «المملكة»."""
     names: dict[str, float] = {}
     for mention in mentions:
