@@ -48,6 +48,14 @@ def test_an_empty_document_comes_back_equal(format: str) -> None:
 
 
 @pytest.mark.parametrize("format", ALL)
+def test_a_name_of_an_invisible_sign_after_another_such_comes_back(format: str) -> None:
+    _needs(format)
+    document = from_dict({"id": "d1", "text": "7\u00ad\u00ad", "mentions": [{"start": 2, "end": 3, "label": "PER"}]})
+
+    assert roundtrip([document], format) == [document]
+
+
+@pytest.mark.parametrize("format", ALL)
 @given(many=st.lists(documents(), min_size=1, max_size=5))
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_any_documents_come_back_equal(format: str, many: list[Document]) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Any
 from ..document import Document
 from ..errors import InputError, NewsnerWarning, Problem
 from ..span import Mention, Sentence
-from ..text import split_sentences
+from ..text import split_sentences, tokenize
 from .assemble import assemble
 from .fields import Problems, show
 from .iob import TAG, decode, encode, find_scheme
@@ -110,7 +110,7 @@ def _read_block(
         rest: dict[str, Any] | None = None
     else:
         text = block.row.pop("text")
-        starts, rest = _align(text, block.sentences, problems), block.row
+        starts, rest = _align(text, block.sentences, named_spans(block.row), problems), block.row
     marks = list(_marks(block.sentences, starts, scheme, problems, repair=options.repair))
     if len(problems.found) > before:
         return None
@@ -133,13 +133,37 @@ def _join(sentences: Sequence[Sequence[tuple[int, str, str]]]) -> tuple[str, lis
     return text, starts
 
 
-def _align(text: str, sentences: Sequence[Sequence[tuple[int, str, str]]], problems: Problems) -> list[list[int]]:
+def named_spans(row: Mapping[str, Any]) -> list[tuple[int, int]]:
+    """Where a document that was written beside its tokens says that names are."""
+    rows = row.get("mentions")
+    spans = [(m.get("start"), m.get("end")) for m in rows if isinstance(m, dict)] if isinstance(rows, list) else []
+    return sorted((start, end) for start, end in spans if isinstance(start, int) and isinstance(end, int))
+
+
+def find_token(text: str, token: str, cursor: int, named: Sequence[tuple[int, int]]) -> int:
+    """Where a token stands from an offset on, -1 if it does not.
+
+    An invisible sign is a token inside of names alone, so that one outside is not taken for it.
+    """
+    if not tokenize(token):
+        inside = (max(first, cursor) for first, end in named if end > cursor)
+        return next((at for first in inside if (at := text.find(token, first)) >= 0), text.find(token, cursor))
+    return text.find(token, cursor)
+
+
+def _align(
+    text: str,
+    sentences: Sequence[Sequence[tuple[int, str, str]]],
+    named: Sequence[tuple[int, int]],
+    problems: Problems,
+) -> list[list[int]]:
+    """Where each token stands in the text."""
     cursor = 0
     starts = []
     for sentence in sentences:
         positions = []
         for line, token, _ in sentence:
-            start = text.find(token, cursor)
+            start = find_token(text, token, cursor, named)
             if start < 0 or any(c.isalnum() for c in text[cursor:start]):
                 problems.add(
                     f"token {show(token)} differs from the document's text, where {show(text[cursor : cursor + 30])} "

@@ -16,7 +16,7 @@ from typing import Any
 from ..document import Document
 from ..errors import InputError, MissingExtraError, NewsnerWarning, Problem
 from .assemble import assemble
-from .conll import tagged_sentences
+from .conll import find_token, named_spans, tagged_sentences
 from .fields import Problems, show
 from .iob import TAG, decode, find_scheme
 from .marks import Located, Mark, ReadOptions
@@ -153,10 +153,10 @@ def _read_row(
     rest = _rest(row, problems)
     text = rest.pop("text", None)
     text = text if isinstance(text, str) else " ".join(tokens)
-    starts = []
+    starts, named = [], named_spans(rest)
     cursor = 0
     for token in tokens:
-        cursor = text.find(token, cursor)
+        cursor = find_token(text, token, cursor, named)
         if cursor < 0:
             problems.add(f"token {show(token)} differs from the text in the column newsner")
             return None
