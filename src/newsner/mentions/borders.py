@@ -42,7 +42,8 @@ def fit_borders(text: str, mentions: Sequence[Mention], *, sure: float = 2.0) ->
     Args:
         text: the document's text.
         mentions: whole written words, as the tagger marks them.
-        sure: a place or body with at least this score takes no word before it, and two such mentions are not joined.
+        sure: a place or body with at least this score takes no word before it but those that always begin a name
+            (`[always]`), and two such mentions are not joined.
 
     >>> text = "زار محافظة حلب"  # "he visited the governorate of Aleppo"
     >>> [mention.text for mention in fit_borders(text, [Mention(11, 14, "LOC", "حلب")])]

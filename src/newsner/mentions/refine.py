@@ -12,7 +12,7 @@ from .strip import Analyses, strip_proclitics
 from .unnamed import drop_vessels
 
 SURE = 0.9
-"""Score from which a tagger's own border stands against the rules. Fitted, to one digit, on ANERcorp's dev part
+"""Score from which a tagger's own border stands against most rules. Fitted, to one digit, on ANERcorp's dev part
 and on the project's development articles, whose conventions differ."""
 
 
@@ -21,7 +21,7 @@ def refine_mentions(text: str, tagged: Sequence[Mention], analyses: Analyses | N
 
     Args:
         text: the document's text.
-        tagged: whole written words, as the tagger marks them; a border it is sure of (`SURE`) is not moved outward.
+        tagged: whole written words, as the tagger marks them; few words move a border that it is sure of (`SURE`).
         analyses: a morphological analyser, see `load_analyses`.
 
     >>> text = "زار الملا عمر محافظة حلب"  # "Mullah Omar visited the governorate of Aleppo"
