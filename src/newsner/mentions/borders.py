@@ -180,7 +180,7 @@ def _extend(text: str, mention: Mention, earliest: int, *, settled: bool) -> Men
     unlikely = mention.before is not None and mention.before < UNLIKELY
     if (settled or unlikely) and not is_among(fold(found.group(1)), load_borders().always):
         return mention if settled else _relabel(mention)
-    start = mention.start - (len(found.group()) - found.start(1) + found.start())
+    start = mention.start - (found.end() - found.start(1))
     return _without_adjective(text, replace(_span(text, start, mention.end, mention, mention.score), label=label))
 
 
@@ -195,7 +195,7 @@ def _named_after(text: str, mention: Mention, earliest: int) -> Mention:
     label = next((begins[s.stem] for s in splits(fold(found[1])) if s.stem in begins), None) if found else None
     if found is None or label is None:
         return mention
-    start = mention.start - (len(found.group()) - found.start(1) + found.start())
+    start = mention.start - (found.end() - found.start(1))
     return replace(_span(text, start, mention.end, mention, mention.score), label=label)
 
 
