@@ -122,6 +122,7 @@ def fitted(marked: str) -> list[str]:
         pytest.param("قالت <حركة «حماس|ORG>»، أمس", ["حركة «حماس»|ORG"], id="the closing half of a pair is missing"),
         pytest.param("قالت «حركة <حماس|ORG>»", ["حركة حماس|ORG"], id="the pair is around more"),
         pytest.param("في <مكة|LOC> المكرمة", ["مكة المكرمة|LOC"], id="an epithet"),
+        pytest.param("في <قَاعِدَةِ العُدَيْدِ|LOC> الجَوِّيَّةِ", ["قَاعِدَةِ العُدَيْدِ الجَوِّيَّةِ|LOC"], id="what follows has diacritics"),
         pytest.param("في <جدة|LOC> المكرمة", ["جدة|LOC"], id="an epithet of another city"),
         pytest.param("في <مستشفى عسير|ORG> المركزي", ["مستشفى عسير المركزي|ORG"], id="what a hospital is for"),
         pytest.param(

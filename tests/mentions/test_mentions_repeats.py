@@ -22,6 +22,7 @@ from newsner.span import Mention
         pytest.param("قال <عادل الجبير|PER> أمس. وقال للجبير", ["لجبير|PER"], id="the article hides after ل"),
         pytest.param("وأضاف الجبير. قال <عادل الجبير|PER> أمس", ["الجبير|PER"], id="before the full name"),
         pytest.param("قال <عادل الجُبَيْر|PER> أمس. وأضاف الجبيـر", ["الجبيـر|PER"], id="diacritics and tatweel"),
+        pytest.param("قال <عادل الجبير|PER> أمس. وأضاف الجبير\u200f، ثم", ["الجبير|PER"], id="an invisible sign after"),
         pytest.param("قال <عادل الجبير|PER> أمس. وأضاف أحمد الجبير", [], id="a given name that nobody marked"),
         pytest.param("قال <عادل الجبير|PER> أمس. وأضاف <سعد|PER> الجبير", [], id="a part of another name"),
         pytest.param("قال <عادل الجبير|PER> أمس. <الجبير|PER> وزير", [], id="marked already"),

@@ -145,7 +145,7 @@ def find_token(text: str, token: str, cursor: int, named: Sequence[tuple[int, in
 
     An invisible sign is a token inside of names alone, so that one outside is not taken for it.
     """
-    if not tokenize(token):
+    if not token.isalnum() and not tokenize(token):
         inside = (max(first, cursor) for first, end in named if end > cursor)
         return next((at for first in inside if (at := text.find(token, first)) >= 0), text.find(token, cursor))
     return text.find(token, cursor)

@@ -21,7 +21,7 @@ class BorderTable:
     Attributes:
         begins: class word -> label of the name that it begins.
         begins_any: the same, before the name of an organisation too.
-        begins_titled: the same, before a person's title and name only.
+        begins_titled: these, and more that begin a name before a person's title alone.
         begins_same: label -> class words that begin a name tagged so.
         begins_named: class word -> first words of the names that it begins.
         always: class words that begin the name however sure a tagger is that it begins after them.
@@ -104,7 +104,7 @@ def load_borders() -> BorderTable:
     return BorderTable(
         begins=by_word("begins"),
         begins_any=by_word("begins_any"),
-        begins_titled=by_word("begins_titled"),
+        begins_titled={**by_word("begins"), **by_word("begins_titled")},
         begins_same=by_label("begins_same"),
         begins_named={fold(row["word"]): frozenset(map(fold, row["names"])) for row in table["begins_named"]},
         always=frozenset(map(fold, table["always"]["words"])),

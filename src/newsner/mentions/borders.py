@@ -8,7 +8,7 @@ convention is `newsner/1`'s: «محافظة حلب» and «جامعة الملك
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise, zip_longest
@@ -18,17 +18,13 @@ from ..text import fold
 from ..text.lexicon import load_lexicon
 from .border_table import ORGANISATION, PERSON, PLACE, load_borders
 from .endings import fit_end
-from .evidence import WORD, Context
+from .evidence import COMMON, LIKELY_NAME, WORD, WRITTEN, Context
 from .proclitics import ARTICLE, is_among, splits
 from .signs import trim_signs
 from .strip import best_split
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u0652\u0670\u0640])*")  # with its diacritics
-_WORD_BEFORE = re.compile(rf"({_WORD.pattern})\s+\Z")
-_TITLE_BEFORE = re.compile(rf"({_WORD.pattern})\s+({_WORD.pattern})\s+\Z")
+_WORD_BEFORE = re.compile(rf"({WRITTEN.pattern})\s+\Z")
 UNKNOWN = "\0"  # a word before that tells nothing
-LIKELY_NAME = -1.0  # log odds that a word begins a name, above which it is taken for one
-COMMON = 3.0  # log(1 + times written), above which a word is known
 UNLIKELY = 0.1
 """Probability below which a word before a mention is left out, whatever class word it is: a tagger that has read
 several corpora knows by the text whose convention it follows. On ANERcorp's dev part and on the project's
@@ -68,7 +64,7 @@ def fit_borders(text: str, mentions: Sequence[Mention], *, sure: float = 2.0) ->
 def _trim(text: str, mention: Mention) -> Mention:
     start, end = trim_signs(text, mention.start, mention.end)
     table = load_borders()
-    words = [(m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:end])]
+    words = [(m.start() + start, m.end() + start) for m in WRITTEN.finditer(text[start:end])]
     count = len(words)
     outside = table.outside.get(mention.label, frozenset())
     named_after = mention.label == PERSON and _word_before_begins(text, start)  # «مستشفى الملك فهد»
@@ -86,7 +82,7 @@ def _trim(text: str, mention: Mention) -> Mention:
 
 
 def _without_adjective(text: str, mention: Mention) -> Mention:
-    words = [(m.start() + mention.start, m.end() + mention.start) for m in _WORD.finditer(mention.text)]
+    words = [(m.start() + mention.start, m.end() + mention.start) for m in WRITTEN.finditer(mention.text)]
     if not _has_adjective(mention.label, [text[slice(*word)] for word in words]):
         return mention
     return _span(text, *trim_signs(text, mention.start, words[-2][1]), mention, mention.score)
@@ -126,8 +122,14 @@ def _links(between: str) -> bool:
 
 
 def _word_before_begins(text: str, start: int) -> bool:
-    found = _WORD_BEFORE.search(text[max(0, start - _REACH) : start])
-    return found is not None and is_among(fold(found.group(1)), load_borders().begins)
+    before = _find_before(text, start, 0)
+    return before is not None and is_among(before[1], load_borders().begins)
+
+
+def _find_before(text: str, offset: int, earliest: int) -> tuple[int, str] | None:
+    """The word before an offset, after spaces alone: where it begins, and folded."""
+    found = _WORD_BEFORE.search(text[max(earliest, offset - _REACH) : offset])
+    return (offset - found.end() + found.start(1), fold(found[1])) if found else None
 
 
 def _whole_names(text: str, mentions: Sequence[Mention]) -> frozenset[str]:
@@ -145,7 +147,7 @@ def _join(text: str, first: Mention, second: Mention, whole: frozenset[str]) -> 
     between = text[first.end : second.start]
     if not between or between.strip(" \u00a0"):
         return None
-    words = _WORD.findall(first.text)
+    words = WRITTEN.findall(first.text)
     titles_of_persons = load_borders().outside[PERSON]
     if first.label == second.label == PERSON:
         word = fold(text[slice(*_first_word(text, second))])
@@ -165,7 +167,7 @@ def _join(text: str, first: Mention, second: Mention, whole: frozenset[str]) -> 
 
 
 def _first_word(text: str, mention: Mention) -> tuple[int, int]:
-    found = _WORD.match(text, mention.start)
+    found = WRITTEN.match(text, mention.start)
     return (mention.start, found.end()) if found else (mention.start, mention.start)
 
 
@@ -173,40 +175,37 @@ def _extend(text: str, mention: Mention, earliest: int, *, settled: bool) -> Men
     """The mention with the class word before it, which a tagger that is settled leaves outside but for a few."""
     if mention.label == PERSON:
         return _named_after(text, mention, earliest)
-    found = _WORD_BEFORE.search(text[max(earliest, mention.start - _REACH) : mention.start])
-    label = _class_label(found.group(1), mention, text) if found else None
-    if found is None or label is None:
+    before = _find_before(text, mention.start, earliest)
+    label = _class_label(before[1], mention, text) if before else None
+    unlikely = settled or (mention.before is not None and mention.before < UNLIKELY)
+    if before is None or label is None or (unlikely and not is_among(before[1], load_borders().always)):
         return mention if settled else _relabel(mention)
-    unlikely = mention.before is not None and mention.before < UNLIKELY
-    if (settled or unlikely) and not is_among(fold(found.group(1)), load_borders().always):
-        return mention if settled else _relabel(mention)
-    start = mention.start - (found.end() - found.start(1))
+    start = before[0]
     return _without_adjective(text, replace(_span(text, start, mention.end, mention, mention.score), label=label))
 
 
 def _named_after(text: str, mention: Mention, earliest: int) -> Mention:
     """The name of what is named after a person, «استاد» «محمد بن زايد», «مركز الملك» «سلمان»; else the person."""
-    table, title = load_borders(), None
-    found = _WORD_BEFORE.search(text[max(earliest, mention.start - _REACH) : mention.start])
-    if found is not None and fold(found[1]).startswith(ARTICLE) and fold(found[1]) in table.outside[PERSON]:
-        title = _TITLE_BEFORE.search(text[max(earliest, mention.start - 2 * _REACH) : mention.start])
-    begins = {**table.begins, **table.begins_titled} if title else table.begins
-    found = title or found
-    label = next((begins[s.stem] for s in splits(fold(found[1])) if s.stem in begins), None) if found else None
-    if found is None or label is None:
+    table = load_borders()
+    begins, before = table.begins, _find_before(text, mention.start, earliest)
+    if before and before[1].startswith(ARTICLE) and before[1] in table.outside[PERSON]:
+        begins, before = table.begins_titled, _find_before(text, before[0], earliest)
+    label = _begun(before[1], begins) if before else None
+    if before is None or label is None:
         return mention
-    start = mention.start - (found.end() - found.start(1))
-    return replace(_span(text, start, mention.end, mention, mention.score), label=label)
+    return replace(_span(text, before[0], mention.end, mention, mention.score), label=label)
 
 
 def _relabel(mention: Mention) -> Mention:
     """A name that begins with a class word is what the class word says."""
     words = WORD.findall(fold(mention.text))
-    if len(words) < 2:
-        return mention
-    begins = load_borders().begins
-    label = next((begins[split.stem] for split in splits(words[0]) if split.stem in begins), mention.label)
-    return replace(mention, label=label)
+    label = _begun(words[0], load_borders().begins) if len(words) > 1 else None
+    return replace(mention, label=label) if label else mention
+
+
+def _begun(word: str, begins: Mapping[str, str]) -> str | None:
+    """The label of what a class word begins, a proclitic or none before it."""
+    return next((begins[split.stem] for split in splits(word) if split.stem in begins), None)
 
 
 def _class_label(word: str, mention: Mention, text: str) -> str | None:
@@ -231,7 +230,7 @@ def _split(text: str, mention: Mention, whole: frozenset[str]) -> list[Mention]:
 
     A body of another («لجنة الشؤون الخارجية بمجلس الشيوخ») stays whole.
     """
-    words = [(m.start() + mention.start, m.end() + mention.start) for m in _WORD.finditer(mention.text)]
+    words = [(m.start() + mention.start, m.end() + mention.start) for m in WRITTEN.finditer(mention.text)]
     headed = bool(words) and _class_label(text[slice(*words[0])], mention, text) is not None
     for (_, end), (start, stop) in pairwise(words):
         if not text[end:start].isspace():

@@ -8,13 +8,12 @@ from dataclasses import replace
 from ..span import Mention
 from ..text import fold
 from .border_table import ORGANISATION, PLACE, load_borders
-from .evidence import WORD
-from .proclitics import ARTICLE, is_among, splits
+from .evidence import WORD, WRITTEN
+from .proclitics import is_among, splits
 from .signs import is_open
 
-_AFTER = re.compile(rf"\s+({WORD.pattern})")
-_FOR_THE = "لل"
-_AND = "و"
+_AFTER = re.compile(rf"\s+({WRITTEN.pattern})")
+_FOR, _AND = "ل", "و"
 
 
 def fit_end(text: str, mention: Mention, latest: int) -> Mention:
@@ -58,14 +57,13 @@ def _aims(text: str, mention: Mention, end: int, latest: int) -> int:
     table, words = load_borders(), WORD.findall(fold(mention.text))
     if not words or not is_among(words[0], table.bodies | table.classes):
         return end
-    before = _FOR_THE
+    before = _FOR
     while word := _AFTER.match(text, end, latest):
-        key = fold(word[1])
-        if not key.startswith(before) or ARTICLE + key[len(before) :] not in table.aims:
+        if not any(split.proclitics == before and split.stem in table.aims for split in splits(fold(word[1]))):
             break
         end = word.end()
         adjective = _AFTER.match(text, end, latest)
         if adjective and fold(adjective[1]) in table.manners:
             end = adjective.end()
-        before = _AND + ARTICLE
+        before = _AND
     return end

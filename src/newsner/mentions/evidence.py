@@ -20,6 +20,12 @@ from ..text.lexicon import LINE_START, PREFIX_LENGTHS, UNSEEN, Lexicon, load_lex
 from .proclitics import ARTICLE, CONJUNCTIONS, Split, join
 
 WORD = re.compile(r"[^\W_]+")
+WRITTEN = re.compile(r"[^\W_](?:[^\W_]|[\u064b-\u0652\u0670\u0640])*")
+"""A word as it is written, with its diacritics."""
+LIKELY_NAME = -1.0
+"""Log odds that a word begins a name, above which it is taken for one."""
+COMMON = 3.0
+"""log(1 + times written), above which a word is known."""
 _LAST = re.compile(r"([^\W_]+|[^\w\s]|_|[\n\r])[^\S\n\r]*\Z")
 _OPENING = '([«“"'
 _COMPANY_LIMIT = 4.5

@@ -15,12 +15,12 @@ from ..text import fold
 from .border_table import ORGANISATION, PERSON, PLACE
 from .evidence import WORD, word_before
 from .proclitics import ARTICLE, is_among
+from .signs import QUOTES, find_opening
 
 FULL_NAME = 1.5  # votes of a full name for its parts: longer names are less often mistaken
 SHORTEST_DEFINITE = 5  # letters: «الن» is a name, not «ال» + «ن»
 
-QUOTES = {"«": "»", "“": "”", '"': '"'}
-_OPENING, _CLOSING = re.compile(r'([«“"]) ?\Z'), re.compile(r' ?([»”"])')  # corpora write a space inside
+_CLOSING = re.compile(r' ?([»”"])')  # corpora write a space inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,9 @@ def _is_body(text: str, mention: Mention) -> bool:
 
 def _quotation(text: str, mention: Mention) -> int | None:
     """Where the quotation marks begin in which the mention stands alone; None where it does not."""
-    opening, closing = (
-        _OPENING.search(text, max(0, mention.start - 2), mention.start),
-        _CLOSING.match(text, mention.end),
-    )
-    if opening is not None and closing is not None and closing[1] == QUOTES[opening[1]]:
-        return opening.start()
+    opening, closing = find_opening(text, mention.start), _CLOSING.match(text, mention.end)
+    if opening is not None and closing is not None and closing[1] == QUOTES[text[opening]]:
+        return opening
     return None
 
 

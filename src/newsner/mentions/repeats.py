@@ -10,7 +10,7 @@ from ..span import Mention
 from ..text import fold, normalize
 from ..text.lexicon import UNSEEN, load_lexicon
 from .border_table import PERSON, PLACE
-from .evidence import WORD
+from .evidence import COMMON, LIKELY_NAME, WORD, WRITTEN
 from .labels import load_labels
 from .proclitics import ARTICLE, is_among, splits
 
@@ -19,10 +19,6 @@ Told = tuple[str, float]
 
 SURE = 0.9
 """Score from which a mention tells of others of its name."""
-LIKELY_NAME = -1.0
-"""Log odds that a word begins a name, in tagged news, above which the word after it is a part of one."""
-RARE = 3.0
-"""log(1 + times written) in open texts up to which a word is a name that tagged news does not tell to be none."""
 SHORTEST = 4
 TRUST = 0.8
 """What a repeated name's score is of that of the mention which tells it: how many were right on the project's
@@ -47,16 +43,15 @@ def add_repeats(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     if not told:
         return tuple(mentions)
     found: list[Mention] = []
-    normalized = normalize(text)
     starts = [mention.start for mention in mentions]
     previous = ""
-    for match in WORD.finditer(normalized.text):
+    for match in WRITTEN.finditer(text):
         word, before = fold(match.group()), previous
         previous = word
         split = next((split for split in splits(word) if split.stem in told), None)
         if split is None:
             continue
-        start, end = normalized.original(match.start() + len(split.proclitics), match.end())
+        start, end = match.start() + normalize(match.group()).starts[len(split.proclitics)], match.end()
         label, score = told[split.stem]
         new = Mention(start, end, label, text[start:end], TRUST * score)
         if _is_free(text, mentions, bisect_left(starts, end), new) and not _belongs_to(before):
@@ -88,7 +83,7 @@ def _surnames(mentions: Sequence[Mention]) -> Mapping[str, Told]:
 
 def _is_telling(word: str) -> bool:
     seen = load_lexicon().word(word)
-    return len(word) >= SHORTEST and seen.written < RARE and seen.name >= UNSEEN.name
+    return len(word) >= SHORTEST and seen.written < COMMON and seen.name >= UNSEEN.name
 
 
 def _kingdoms(mentions: Sequence[Mention]) -> Mapping[str, Told]:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-QUOTES = {"«": "»", "“": "”", "(": ")", '"': '"'}
-SIGNS = frozenset(QUOTES) | frozenset(QUOTES.values())
+import re
+
+QUOTES = {"«": "»", "“": "”", '"': '"'}
+PAIRS = {**QUOTES, "(": ")"}
+SIGNS = frozenset(PAIRS) | frozenset(PAIRS.values())
 STOPS = frozenset("،؛,;:؟?!…")
 """Signs that no name begins or ends with; a full stop may end one («ج.»)."""
+
+
+_OPENING = re.compile(r'[«“"] ?\Z')  # corpora write a space inside
+
+
+def find_opening(text: str, offset: int) -> int | None:
+    """Where the quotation mark stands that opens right before an offset; None where none does.
+
+    >>> find_opening("في «مصر»", 4), find_opening("في مصر", 3)
+    (3, None)
+    """
+    found = _OPENING.search(text, max(0, offset - 2), offset)
+    return found.start() if found else None
 
 
 def trim_signs(text: str, start: int, end: int) -> tuple[int, int]:
@@ -17,7 +33,7 @@ def trim_signs(text: str, start: int, end: int) -> tuple[int, int]:
     """
     while end - start > 2:
         first, last, inner = text[start], text[end - 1], text[start + 1 : end - 1]
-        if (first in QUOTES and QUOTES[first] not in inner) or first.isspace() or first in STOPS:
+        if (first in PAIRS and PAIRS[first] not in inner) or first.isspace() or first in STOPS:
             start += 1
         elif last.isspace() or last in STOPS or (last in SIGNS and not is_open(text[start : end - 1], last)):
             end -= 1
@@ -32,7 +48,7 @@ def is_open(inner: str, closing: str) -> bool:
     >>> is_open("حركة «حماس", "»"), is_open("حركة حماس", "»"), is_open("حركة «حماس", "،")
     (True, False, False)
     """
-    if QUOTES.get(closing) == closing:
+    if PAIRS.get(closing) == closing:
         return inner.count(closing) % 2 == 1
-    openings = (left for left, right in QUOTES.items() if right == closing)
+    openings = (left for left, right in PAIRS.items() if right == closing)
     return any(inner.count(left) > inner.count(closing) for left in openings)

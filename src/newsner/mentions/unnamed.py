@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ..span import Mention
 from ..text import fold
 from .border_table import ORGANISATION, PERSON, PLACE, load_borders
-from .evidence import WORD
+from .evidence import WORD, word_before
 from .proclitics import is_among
-
-_QUOTED_AFTER = re.compile(rf'({WORD.pattern})\s*[«“"]\s?\Z')
-_REACH = 30
+from .signs import find_opening
 
 
 def drop_unnamed(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -47,5 +44,5 @@ def drop_vessels(text: str, mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _is_vessel(text: str, mention: Mention) -> bool:
-    found = _QUOTED_AFTER.search(fold(text[max(0, mention.start - _REACH) : mention.start]))
-    return found is not None and is_among(found[1], load_borders().vessels)
+    opening = find_opening(text, mention.start)
+    return opening is not None and is_among(word_before(text, opening), load_borders().vessels)

@@ -106,7 +106,8 @@ def build_silver(recipe: Silver, folder: Path = Path()) -> Counter[str]:
     gazetteer = Gazetteer(consistent_names(names, readings))
     repeated = Gazetteer(repeated_names(readings, recipe.sure))
     _tell(f"{len(gazetteer.names)} names kept, {len(repeated.names)} by repetition")
-    readings = [reading.lift("MISC", recipe.misc) for reading in readings]
+    if recipe.misc != 1:
+        readings = [reading.lift("MISC", recipe.misc) for reading in readings]
     merged = (merge(reading, gazetteer, repeated, recipe.sure, recipe.unknown) for reading in readings)
     return _write(merged, folder / recipe.output, recipe.words)
 
